@@ -1,0 +1,46 @@
+"""Replaying answers through a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from taxrights_app.core.errors import UnknownAnswer
+from taxrights_app.core.flow import OUTCOME, Flow, OptionId, Outcome, OutcomeId, Question, QuestionId
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where the answers lead. Exactly one of `question` (the next to ask) and `outcome` is set. `path` holds the
+    questions answered on the way; `unused` are answers of branches no longer on the path: never shown, never printed."""
+
+    path: tuple[QuestionId, ...]
+    question: Question | None
+    outcome: Outcome | None
+    unused: tuple[QuestionId, ...]
+    chosen: OptionId | None
+
+
+def walk(flow: Flow, answers: Mapping[QuestionId, OptionId], *, steps: int | None = None) -> Walk:
+    """Replay `answers` through `flow` from its first question, at most `steps` questions far (None: as far as they
+    go). Pure and cheap: call it again rather than keeping the result."""
+    for question_id, option_id in answers.items():
+        known = flow.questions.get(question_id)
+        if known is None:
+            raise UnknownAnswer(f"{flow.id} has no question {question_id}; it has {', '.join(flow.questions)}")
+        if all(option.id != option_id for option in known.options):
+            raise UnknownAnswer(
+                f"{flow.id}: {question_id} has no option {option_id}; it has {', '.join(o.id for o in known.options)}"
+            )
+    path: list[QuestionId] = []
+    target: str = flow.start
+    while not target.startswith(OUTCOME):
+        question = flow.questions[QuestionId(target)]
+        chosen = answers.get(question.id)
+        if chosen is None or (steps is not None and len(path) >= steps):
+            unused = tuple(q for q in answers if q not in path and q != question.id)
+            return Walk(tuple(path), question, None, unused, chosen)
+        path.append(question.id)
+        target = next(option.to for option in question.options if option.id == chosen)
+    outcome = flow.outcomes[OutcomeId(target.removeprefix(OUTCOME))]
+    return Walk(tuple(path), None, outcome, tuple(q for q in answers if q not in path), None)
