@@ -6,7 +6,6 @@ A checkout has them as `build/pack/` and `resources/`; a wheel as `taxrights_app
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -19,7 +18,7 @@ class PackBuildHook(BuildHookInterface):
     """Compiles `content/` and `locales/` when a wheel is built; any defect in them stops the build."""
 
     PLUGIN_NAME = "custom"
-    _compiled: Path | None = None
+    _compiled: tempfile.TemporaryDirectory[str] | None = None
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
@@ -28,12 +27,12 @@ class PackBuildHook(BuildHookInterface):
         sys.path.insert(0, str(root))
         from taxrights_app.compiler.build import build_pack
 
-        self._compiled = Path(tempfile.mkdtemp(prefix="taxrights-pack-"))
-        pack = self._compiled / "pack"
+        self._compiled = tempfile.TemporaryDirectory(prefix="taxrights-pack-")
+        pack = Path(self._compiled.name) / "pack"
         build_pack(root, pack)
         build_data["force_include"][str(pack)] = "taxrights_app/_pack"
         build_data["force_include"][str(root / "resources")] = "taxrights_app/_resources"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if self._compiled is not None:
-            shutil.rmtree(self._compiled)
+            self._compiled.cleanup()

@@ -118,9 +118,10 @@ install_requirements() {
     base=$(find_python) || stop "Python 3.11 or later is needed and was not found"
     log=$(mktemp)
     if ! install_with_uv >"$log" 2>&1 && ! install_with_pip >"$log" 2>&1; then
-        tail -n 20 -- "$log" >&2
+        local reason
+        reason=$(grep -v '^WARNING' -- "$log" | tail -n 1) || true
         rm -f -- "$log"
-        stop "the Python packages of $lock could not be installed; a network is needed this one time"
+        stop "the Python packages could not be installed; a network is needed this one time. ${reason:-}"
     fi
     rm -f -- "$log"
     # The checkout itself, relative to site-packages: a moved checkout goes on working.

@@ -89,9 +89,7 @@ def _compile_file(
     return built
 
 
-def _read_rows(
-    path: Path, columns: tuple[str, ...], defects: list[Defect]
-) -> Iterator[tuple[int, dict[str, str]]]:
+def _read_rows(path: Path, columns: tuple[str, ...], defects: list[Defect]) -> Iterator[tuple[int, dict[str, str]]]:
     """Each record with the line it starts on. Bytes that are not UTF-8 come as surrogates, which a rule reports."""
 
     def defect(line: int, rule: str, message: str, remedy: str) -> None:

@@ -226,9 +226,7 @@ def is_phone_number(number: str) -> bool:
 def format_phones(phones: tuple[Phone, ...]) -> str:
     """The inverse of `parse_phones`."""
     return "; ".join(
-        phone.number
-        + (f" x{phone.extension}" if phone.extension else "")
-        + (f"|{phone.label}" if phone.label else "")
+        phone.number + (f" x{phone.extension}" if phone.extension else "") + (f"|{phone.label}" if phone.label else "")
         for phone in phones
     )
 

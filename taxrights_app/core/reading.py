@@ -14,6 +14,7 @@ from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One reader's way of looking at the library: the visit, the language's words, and the day."""

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from taxrights_app.core.facts import worst
 from taxrights_app.core.flow import Card, Flow, Outcome, OutcomeId, Question
-from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.reading import Reading, dated, screen_link, title_of
+from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.visit import EVERY_CARD
 from taxrights_app.core.walk import walk
 

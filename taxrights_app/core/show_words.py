@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from taxrights_app.core.facts import FactId
 from taxrights_app.core.page import Block, BlockId, Span
-from taxrights_app.core.screen import ShownBlock
 from taxrights_app.core.reading import Reading
+from taxrights_app.core.screen import ShownBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,19 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from taxrights_app.core.facts import Fact, FactId, Source, SourceId
-from taxrights_app.core.flow import Card, CardId, Flow, FlowId, Option, OptionId, Outcome, OutcomeId, Question, QuestionId, Route
-
+from taxrights_app.core.flow import (
+    Card,
+    CardId,
+    Flow,
+    FlowId,
+    Option,
+    OptionId,
+    Outcome,
+    OutcomeId,
+    Question,
+    QuestionId,
+    Route,
+)
 from taxrights_app.core.library import Case, Choice, Content, Status, Term
 from taxrights_app.core.locale import SOURCE, LocaleCode
 from taxrights_app.core.page import Block, BlockId, Page, PageId, Span

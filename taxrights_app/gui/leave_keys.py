@@ -1,0 +1,40 @@
+"""Shift three times within five seconds means Leave. Not Escape: people press that for other things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6 import QtCore, QtGui
+
+PRESSES = 3
+WITHIN_MS = 5000
+
+
+class LeaveKeys(QtCore.QObject):
+    """Watches the application's keys. Any other key between two Shifts starts the count again; extra Shifts are
+    swallowed by what follows, since the window is gone."""
+
+    def __init__(self, parent: QtCore.QObject, leave: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._leave = leave
+        self._clock = QtCore.QElapsedTimer()
+        self._times: list[int] = []
+        self._clock.start()
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        # Keys arrive at the window first and then at the widget that has the focus: one press is counted once.
+        if event.type() == QtCore.QEvent.Type.KeyPress and isinstance(watched, QtGui.QWindow):
+            self._pressed(event)  # type: ignore[arg-type]  # a KeyPress is a QKeyEvent
+        return False
+
+    def _pressed(self, event: QtGui.QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
+        if event.key() != QtCore.Qt.Key.Key_Shift:
+            self._times.clear()
+            return
+        now = self._clock.elapsed()
+        self._times = [time for time in self._times if now - time <= WITHIN_MS] + [now]
+        if len(self._times) >= PRESSES:
+            self._times.clear()
+            self._leave()

@@ -1,0 +1,313 @@
+"""The frame: language and Leave above, Back, text size, Find help and Someone is here now below; the screen between.
+
+The frame is always there and never moves. A screen is built anew after each change and the old one thrown away.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from taxrights_app.core.intents import follow
+from taxrights_app.core.library import Library
+from taxrights_app.core.page import Span
+from taxrights_app.core.reading import read
+from taxrights_app.core.screen import Screen
+from taxrights_app.core.show import build_screen
+from taxrights_app.core.translator import Translator
+from taxrights_app.core.visit import Visit
+from taxrights_app.gui import screens
+from taxrights_app.gui.locale_switch import LocaleSwitch
+from taxrights_app.gui.look import Look
+from taxrights_app.gui.screens.parts import Parts
+from taxrights_app.gui.theme import BASE, COLUMN_CHARACTERS, FOCUS_INK, LARGE, SMALL, THEMES
+from taxrights_app.gui.visit_store import VisitStore
+from taxrights_app.gui.widgets.buttons import FrameButton
+from taxrights_app.gui.widgets.stack import Stack
+from taxrights_app.gui.widgets.text_block import TextBlock
+
+_AVERAGE_LETTER = 0.52
+
+
+class Bar(QtWidgets.QWidget):
+    """One row of buttons, some at the leading end and some at the trailing end. When they do not fit, labels wrap;
+    when they still do not fit, the row breaks in two."""
+
+    def __init__(
+        self, look: Look, leading: list[FrameButton], trailing: list[FrameButton], middle: TextBlock | None = None
+    ) -> None:
+        super().__init__()
+        self._look, self._leading, self._trailing, self._middle = look, leading, trailing, middle
+        for widget in (*leading, *trailing, *([middle] if middle else [])):
+            widget.setParent(self)
+        self.setAutoFillBackground(False)
+
+    def _rows(self, width: int) -> list[list[tuple[FrameButton, int]]]:
+        """Buttons with their widths, row by row."""
+        look = self._look
+        gap = look.space(SMALL)
+        inner = width - 2 * look.space(SMALL)
+        everyone = [*self._leading, *self._trailing]
+        room = inner - gap * (len(everyone) - 1)
+        natural = [button.natural_width() for button in everyone]
+        if sum(natural) <= room:
+            return [list(zip(everyone, natural, strict=True))]
+        least = [button.least_width() for button in everyone]
+        if sum(least) <= room:
+            spare = room - sum(least)
+            wish = sum(n - m for n, m in zip(natural, least, strict=True)) or 1
+            widths = [m + spare * (n - m) // wish for n, m in zip(natural, least, strict=True)]
+            return [list(zip(everyone, widths, strict=True))]
+        rows = []
+        for group in (self._leading, self._trailing):
+            share = (inner - gap * (len(group) - 1)) // max(1, len(group))
+            rows.append([(button, min(share, button.natural_width())) for button in group])
+        return rows
+
+    def height_for(self, width: int) -> int:
+        pad = self._look.space(SMALL)
+        rows = self._rows(width)
+        return sum(max(b.height_for(w) for b, w in row) for row in rows) + pad * (len(rows) + 1)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        look = self._look
+        pad = gap = look.space(SMALL)
+        y = pad
+        rows = self._rows(self.width())
+        for row in rows:
+            height = max(button.height_for(width) for button, width in row)
+            start, end = pad, self.width() - pad
+            for button, width in row:
+                if button in self._leading:
+                    self._put(button, start, y, width, height)
+                    start += width + gap
+            for button, width in reversed(row):
+                if button in self._trailing:
+                    end -= width
+                    self._put(button, end, y, width, height)
+                    end -= gap
+            if self._middle is not None:
+                self._put_middle(start, end, y, height)
+            y += height + pad
+
+    def _put_middle(self, start: int, end: int, y: int, height: int) -> None:
+        assert self._middle is not None
+        width = self._middle.natural_width()
+        fits = end - start >= width + 2 * self._look.space(LARGE)
+        self._middle.setVisible(fits)
+        if fits:
+            tall = self._middle.height_for(width + 4)
+            self._put(self._middle, (start + end - width) // 2, y + (height - tall) // 2, width + 4, tall)
+
+    def _put(self, widget: QtWidgets.QWidget, x: int, y: int, width: int, height: int) -> None:
+        """x counts from the leading side."""
+        if self._look.is_rtl:
+            x = self.width() - x - width
+        widget.setGeometry(x, y, width, height)
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        QtGui.QPainter(self).fillRect(self.rect(), self._look.colour("bar"))
+
+
+class Page(QtWidgets.QScrollArea):
+    """The part that scrolls, never sideways. The column stands in the middle, at most so many letters wide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        self._column: Stack | None = None
+        self._look: Look | None = None
+        self._wide = False
+
+    def show_column(self, column: Stack, look: Look, *, wide: bool) -> None:
+        self._column, self._look, self._wide = column, look, wide
+        holder = QtWidgets.QWidget()
+        column.setParent(holder)
+        self.setWidget(holder)
+        self.arrange()
+        holder.show()
+
+    def arrange(self) -> None:
+        if self._column is None or self._look is None:
+            return
+        look = self._look
+        view = self.viewport().width()
+        margin = look.space(LARGE) if view > 700 else look.space(BASE)
+        letters = COLUMN_CHARACTERS * (2 if self._wide else 1)
+        width = min(view - 2 * margin, int(letters * _AVERAGE_LETTER * look.size("body")))
+        top = look.space(LARGE)
+        height = self._column.height_for(width)
+        self.widget().resize(view, max(self.viewport().height(), height + 2 * top))
+        self._column.setGeometry((view - width) // 2, top, width, height)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+
+class MainWindow(QtWidgets.QWidget):
+    """The one window. `today` is an argument so that tests and previews can look at another day."""
+
+    def __init__(
+        self, store: VisitStore, library: Library, switch: LocaleSwitch, *, today: datetime.date
+    ) -> None:
+        super().__init__()
+        self._store, self._library, self._switch, self._today = store, library, switch, today
+        self._locales = {locale.code: locale for locale in library.locales}
+        self._top: Bar | None = None
+        self._bottom: Bar | None = None
+        self._frame_of: tuple[object, ...] = ()
+        self._page = Page()
+        self._page.setParent(self)
+        self._look: Look | None = None
+        self.screen_shown: Screen | None = None
+        store.changed.connect(self.rebuild)
+
+    # What a press leads to
+
+    def send(self, target: str) -> None:
+        """Follow a target. Leave is answered at once, before anything else can happen."""
+        if target == "leave":
+            self.leave()
+            return
+        # After the event that caused it: the button pressed is about to be thrown away.
+        QtCore.QTimer.singleShot(0, self, lambda: self._store.apply(lambda visit: follow(visit, target)))
+
+    def leave(self) -> None:
+        """Cover, forget, go. No question is asked."""
+        self._page.hide()
+        for bar in (self._top, self._bottom):
+            if bar is not None:
+                bar.hide()
+        self.repaint()
+        self.screen_shown = None
+        self._store.end()
+
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:
+        self.leave()
+        event.accept()
+
+    # Building
+
+    def swap_library(self, library: Library) -> None:
+        """Show the same place from another library: a preview was compiled anew."""
+        self._library = library
+        self._locales = {locale.code: locale for locale in library.locales}
+        self.rebuild(self._store.visit, self._store.visit)
+
+    def rebuild(self, old: Visit | None, visit: Visit) -> None:
+        """Build the screen of `visit`; keep scroll and focus when the place is the same."""
+        if visit.locale not in self._locales:
+            return
+        locale = self._locales[visit.locale]
+        self._switch.apply(locale)
+        same_place = old is not None and old.place == visit.place and old.state == visit.state and old.need == visit.need
+        scroll = self._page.verticalScrollBar().value() if same_place else 0
+        focused = QtWidgets.QApplication.focusWidget()
+        focus_name = focused.objectName() if focused is not None and same_place else ""
+        look = Look(THEMES[visit.theme], visit.text_size, locale, self._locales, self.send, visit.opened)
+        self._look = look
+        self.setLayoutDirection(look.direction())
+        reading = read(visit, self._library, today=self._today)
+        screen = build_screen(visit, self._library, today=self._today)
+        for code in self._other_languages(screen, visit):
+            self._switch.load(self._locales[code])
+        self._build_frame(visit, look, reading.t)
+        parts = Parts(look, reading)
+        column = screens.build(screen, parts)
+        self.screen_shown = screen
+        self._paint_ground(look)
+        self._page.setLayoutDirection(look.direction())
+        self._page.show_column(column, look, wide=visit.beside is not None)
+        if self.isVisible():
+            self._arrange()
+        self._page.verticalScrollBar().setValue(scroll)
+        self._give_focus(focus_name)
+
+    def _other_languages(self, screen: Screen, visit: Visit) -> list[str]:
+        """Languages with letters on this screen besides its own: the wall, English blocks, a second column."""
+        if screen.name in ("languages", "beside"):
+            return [locale.code for locale in self._library.locales]
+        return [code for code in (visit.beside, "en") if code and code != visit.locale]
+
+    def _give_focus(self, name: str) -> None:
+        """Back to the control that was pressed, or else to the heading."""
+        found = self.findChild(QtWidgets.QWidget, name) if name else None
+        if found is None:
+            found = self._page.widget().findChild(QtWidgets.QWidget, "title")
+        if found is not None:
+            found.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+
+    def _paint_ground(self, look: Look) -> None:
+        palette = QtGui.QPalette()
+        roles = QtGui.QPalette.ColorRole
+        for role, token in (
+            (roles.Window, "paper"), (roles.WindowText, "ink"), (roles.Base, "paper"), (roles.Text, "ink"),
+            (roles.Button, "bar"), (roles.ButtonText, "ink"), (roles.Link, "link"), (roles.LinkVisited, "link"),
+            (roles.Highlight, "selection"), (roles.HighlightedText, "selection_ink"), (roles.Mid, "edge"),
+        ):  # fmt: skip
+            palette.setColor(role, look.colour(token))
+        if self.palette() != palette:
+            self.setPalette(palette)
+            self.setAutoFillBackground(True)
+            self._page.setPalette(palette)
+
+    def _build_frame(self, visit: Visit, look: Look, t: Translator) -> None:
+        """The bars are built anew only when language, size or colours change: they never blink."""
+        key = (visit.locale, visit.text_size, visit.theme, visit.place.screen == "languages")
+        if key == self._frame_of:
+            return
+        self._frame_of = key
+        for old in (self._top, self._bottom):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+
+        def button(label: str, target: str, icon: str, role: str = "quiet") -> FrameButton:
+            return FrameButton(label, look, lambda: self.send(target), name=f"frame:{target}", icon=icon, role=role)
+
+        # Translators: the language button, at the top of every screen.
+        language = button(self._locales[visit.locale].native, "languages", "speech")
+        language.setAccessibleName(t.say("Language: {name}", name=self._locales[visit.locale].native))
+        # Translators: button that closes the program at once; on every screen, at most 14 letters. Not "delete".
+        leave = button(t.say("Leave"), "leave", "out", "leave")
+        title = TextBlock((Span(t.say("Information, not legal advice")),), look, step="small", ink="quiet")
+        title.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        self._top = Bar(look, [language], [leave], title)
+        back = button(t.say("Back"), "back", "back")
+        size = button(t.say("Text size"), "text-size", "size")
+        # Translators: opens the list of phone numbers; at the bottom of every screen.
+        find = button(t.say("Find help"), "help", "people", "help")
+        # Translators: emergency button at the bottom of every screen: an officer is at the door at this moment.
+        now = button(t.say("Someone is here now"), "now", "door", "now")
+        self._bottom = Bar(look, [back, size], [now, find])
+        for bar in (self._top, self._bottom):
+            bar.setParent(self)
+            bar.setLayoutDirection(look.direction())
+            bar.show()
+        # Tab goes through the screen first, then the frame, and round again.
+        self.setWindowTitle(t.say_in("window title", "Reading"))
+        self.setAccessibleName(self.windowTitle())
+
+    def _arrange(self) -> None:
+        if self._top is None or self._bottom is None:
+            return
+        width, height = self.width(), self.height()
+        top, bottom = self._top.height_for(width), self._bottom.height_for(width)
+        self._top.setGeometry(0, 0, width, top)
+        self._page.setGeometry(0, top, width, max(1, height - top - bottom))
+        self._bottom.setGeometry(0, height - bottom, width, bottom)
+        self._page.arrange()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        self._arrange()
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        if self._look is not None:
+            QtGui.QPainter(self).fillRect(self.rect(), self._look.colour("paper"))
+        else:
+            QtGui.QPainter(self).fillRect(self.rect(), QtGui.QColor(FOCUS_INK))
+

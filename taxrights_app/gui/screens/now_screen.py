@@ -1,0 +1,34 @@
+"""Someone is here now: the first right big, in the reader's language and in English, before anything else."""
+
+from __future__ import annotations
+
+from taxrights_app.core.screen import Screen
+from taxrights_app.gui.screens.parts import Parts
+from taxrights_app.gui.screens.reading_screen import add_blocks, add_dates
+from taxrights_app.gui.theme import BASE, LARGE, MEDIUM, SMALL
+from taxrights_app.gui.widgets.stack import Stack
+
+
+def build(screen: Screen, parts: Parts) -> Stack:
+    look = parts.look
+    column = Stack(look)
+    heading = parts.title(screen)
+    column.add(heading)
+    card = Stack(look, padding=(look.space(LARGE), look.space(BASE)), fill="card", edge="help", mark="help")
+    rest = []
+    for shown in screen.blocks:
+        if shown.group == "first":
+            card.add(parts.text(shown, step="lead", bold=True))
+        elif shown.group == "english":
+            card.add(parts.text(shown, step="lead"), gap=look.space(MEDIUM))
+        else:
+            rest.append(shown)
+    column.add(card, gap=look.space(SMALL))
+    for action in screen.actions:
+        if action.kind == "route":
+            column.add(parts.choice(action), gap=look.space(MEDIUM))
+    add_blocks(rest, parts, column)
+    add_dates(screen, parts, column)
+    if screen.review_text:
+        column.add(parts.words(screen.review_text, step="small", ink="quiet"), gap=look.space(MEDIUM))
+    return column

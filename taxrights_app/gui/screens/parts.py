@@ -1,0 +1,272 @@
+"""From shown blocks to widgets: the pieces that all screens are made of."""
+
+from __future__ import annotations
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from taxrights_app.core.page import Block, Span
+from taxrights_app.core.reading import Reading
+from taxrights_app.core.screen import Action, ProviderLines, Screen, ShownBlock
+from taxrights_app.core.show_words import citations, term_block
+from taxrights_app.gui.look import Look
+from taxrights_app.gui.theme import BASE, LARGE, MEDIUM, SMALL, TINY
+from taxrights_app.gui.widgets.buttons import Chip, ChoiceCard
+from taxrights_app.gui.widgets.stack import Columns, Grid, Stack
+from taxrights_app.gui.widgets.text_block import TextBlock
+
+# Side by side needs this many characters a column; with fewer, the columns stand one under the other.
+_LEAST_CHARACTERS = 28
+_AVERAGE_LETTER = 0.52
+
+
+class Parts:
+    """Builds widgets for one screen in one look. `reading` gives words, sources and glossary."""
+
+    def __init__(self, look: Look, reading: Reading) -> None:
+        self.look = look
+        self.reading = reading
+        self.t = reading.t
+
+    # Text
+
+    def title(self, screen: Screen) -> QtWidgets.QWidget:
+        """The heading of the screen: it takes the focus after each change."""
+        heading = TextBlock(
+            screen.title.spans, self.look, step="h1", bold=True, code=screen.title.locale, heading=True
+        )
+        heading.setObjectName("title")
+        return self._with_twin(heading, screen.title_beside, step="h1", bold=True, heading=True)
+
+    def words(self, text: str, *, step: str = "body", ink: str = "ink", bold: bool = False) -> TextBlock:
+        """A line of the program's own."""
+        return TextBlock((Span(text),), self.look, step=step, ink=ink, bold=bold)
+
+    def heading(self, shown: ShownBlock, *, step: str = "h2") -> QtWidgets.QWidget:
+        block = TextBlock(
+            shown.block.spans, self.look, step=step, bold=True, code=shown.block.locale, heading=True
+        )
+        return self._with_twin(block, shown.beside, step=step, bold=True, heading=True)
+
+    def text(
+        self, shown: ShownBlock, *, step: str = "body", ink: str = "ink", bold: bool = False, item: bool = False
+    ) -> QtWidgets.QWidget:
+        """A block with what belongs to it: its twin, its marks, and its sources when asked for."""
+        stack = Stack(self.look)
+        key = block_key(shown)
+        block = shown.block
+        words = TextBlock(block.spans, self.look, step=step, ink=ink, bold=bold, code=block.locale)
+        words.setObjectName(key)
+        body: QtWidgets.QWidget = self._with_twin(words, shown.beside, step=step, bold=bold, ink=ink)
+        stack.add(Bullet(body, self.look, ink=ink) if item else body)
+        for mark in self._marks(block):
+            stack.add(mark, gap=self.look.space(TINY))
+        self._add_terms(stack, shown, key)
+        if block.facts:
+            self._add_sources(stack, block, key)
+        return stack
+
+    def _with_twin(
+        self,
+        widget: TextBlock,
+        twin: Block | None,
+        *,
+        step: str,
+        bold: bool = False,
+        heading: bool = False,
+        ink: str = "ink",
+    ) -> QtWidgets.QWidget:
+        if twin is None:
+            return widget
+        second = TextBlock(
+            twin.spans, self.look, step=step, bold=bold, code=twin.locale, heading=heading, ink=ink
+        )
+        second.setObjectName(f"{widget.objectName()}-beside")
+        least = int(_LEAST_CHARACTERS * _AVERAGE_LETTER * self.look.size("body"))
+        return Columns(widget, second, self.look, gap=self.look.space(LARGE), least=least)
+
+    def _marks(self, block: Block) -> list[QtWidgets.QWidget]:
+        t = self.t
+        lines = []
+        if block.state == "untranslated":
+            lines.append(t.say("Shown in English: not yet translated"))
+        elif block.state == "outdated":
+            lines.append(t.say("Shown in English: the text has changed since it was translated"))
+        if block.freshness == "due":
+            lines.append(t.say("This has not been checked for a while. It may have changed."))
+        elif block.freshness == "unknown":
+            lines.append(t.say("The date of this computer may be wrong, so we cannot tell how old this is."))
+        return [self.note(line) for line in lines]
+
+    def note(self, text: str) -> QtWidgets.QWidget:
+        """A short warning on its own ground: never colour alone, always words."""
+        card = Stack(
+            self.look,
+            padding=(self.look.space(MEDIUM), self.look.space(SMALL)),
+            fill="note",
+            edge="note_ink",
+        )
+        card.add(self.words(text, step="small", ink="note_ink"))
+        return card
+
+    def _add_terms(self, stack: Stack, shown: ShownBlock, key: str) -> None:
+        for target in dict.fromkeys(span.target for span in shown.block.spans if span.target.startswith("term:")):
+            if f"{target}@{key}" not in self.look.opened:
+                continue
+            meaning = term_block(self.reading, target.removeprefix("term:"))
+            if meaning is not None:
+                card = Stack(
+                    self.look, padding=(self.look.space(BASE), self.look.space(MEDIUM)), fill="fact", mark="link"
+                )
+                card.add(TextBlock(meaning.spans, self.look, ink="fact_ink", code=meaning.locale))
+                stack.add(card, gap=self.look.space(SMALL))
+
+    def _add_sources(self, stack: Stack, block: Block, key: str) -> None:
+        opened = f"sources:{key}" in self.look.opened
+        target = f"open:sources:{key}"
+        chip = Chip(
+            self.t.say("Where this is from"),
+            self.look,
+            lambda: self.look.send(target),
+            name=target,
+            is_open=opened,
+        )
+        stack.add(chip, gap=self.look.space(TINY))
+        if not opened:
+            return
+        card = Stack(self.look, padding=(self.look.space(BASE), self.look.space(MEDIUM)), fill="fact", mark="link")
+        cited, as_of, checked = citations(self.reading, block.facts)
+        for citation in cited:
+            parts = [citation.title, citation.publisher, citation.date, citation.address]
+            text = " · ".join(part for part in parts if part)
+            card.add(
+                TextBlock((Span(text),), self.look, step="small", ink="fact_ink", code="en"), gap=self.look.space(SMALL)
+            )
+        dates = self.t.say("Newest source: {date}.", date=as_of) + " " + self.t.say("Last checked: {date}.", date=checked)
+        card.add(self.words(dates, step="small", ink="quiet"), gap=self.look.space(SMALL))
+        stack.add(card, gap=self.look.space(TINY))
+
+    # Cards
+
+    def callout(self, shown: ShownBlock) -> QtWidgets.QWidget:
+        card = Stack(
+            self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="fact", mark="link"
+        )
+        card.add(self.text(shown, ink="fact_ink", bold=shown.block.safety))
+        return card
+
+    def unknown(self, shown: list[ShownBlock]) -> QtWidgets.QWidget:
+        """What nobody knows: one card for neighbouring lines, headed by those words."""
+        card = Stack(
+            self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="note", mark="note_ink"
+        )
+        card.add(self.words(self.t.say("What we do not know"), ink="note_ink", bold=True))
+        for one in shown:
+            card.add(self.text(one, ink="note_ink"), gap=self.look.space(MEDIUM))
+        return card
+
+    def pair(self, shown: list[ShownBlock]) -> QtWidgets.QWidget:
+        """Two columns of equal weight."""
+        columns = []
+        for number in (1, 2):
+            card = Stack(
+                self.look, padding=(self.look.space(BASE), self.look.space(BASE)), fill="side", edge="card_edge"
+            )
+            for one in shown:
+                if one.block.column == number:
+                    widget = self.heading(one, step="body") if one.block.level else self.text(one, item=True)
+                    card.add(widget, gap=self.look.space(MEDIUM))
+            columns.append(card)
+        least = int(_LEAST_CHARACTERS * _AVERAGE_LETTER * self.look.size("body"))
+        return Columns(columns[0], columns[1], self.look, gap=self.look.space(BASE), least=least)
+
+    def provider(self, lines: ProviderLines) -> QtWidgets.QWidget:
+        """A person to call: name, number in big digits, what to know before calling, and how old the number is."""
+        look = self.look
+        card = Stack(
+            look,
+            padding=(look.space(LARGE), look.space(BASE)),
+            fill="card",
+            edge="card_edge",
+            mark="edge" if lines.government else "help",
+        )
+        card.setObjectName(f"provider:{lines.id}")
+        card.add(self.words(lines.name, bold=True))
+        if lines.who_for:
+            card.add(self.words(lines.who_for), gap=look.space(TINY))
+        for phone in lines.phones:
+            number = TextBlock(
+                (Span(phone.number),), look, step="phone", bold=True, ink="ink" if lines.government else "help",
+                copyable=True,
+            )  # fmt: skip
+            number.setObjectName(f"phone:{lines.id}:{phone.number}")
+            number.setAccessibleName(number.text())
+            card.add(number, gap=look.space(SMALL))
+            extra = " · ".join(part for part in (phone.extension, phone.label) if part)
+            if extra:
+                card.add(self.words(extra, step="small", ink="ink"))
+        details = " · ".join(part for part in (lines.place, lines.cost, lines.hours, lines.languages) if part)
+        if details:
+            card.add(self.words(details, step="small", ink="quiet"), gap=look.space(SMALL))
+        if lines.age == "current":
+            card.add(self.words(lines.checked, step="small", ink="quiet"), gap=look.space(TINY))
+        else:
+            card.add(self.note(lines.checked), gap=look.space(SMALL))
+        return card
+
+    # Actions
+
+    def choice(self, action: Action, *, role: str = "") -> ChoiceCard:
+        beside = self.reading.visit.beside or ""
+        return ChoiceCard(
+            action.label,
+            self.look,
+            lambda: self.look.send(action.target),
+            name=action.target,
+            role=role or action.kind,
+            code=action.label_locale,
+            detail=action.detail,
+            detail_code=beside if beside and action.kind != "locale" else "en" if action.kind in ("locale", "state") else "",
+            icon=action.icon,
+            chosen=action.chosen,
+        )
+
+    def link(self, action: Action) -> ChoiceCard:
+        return self.choice(action, role="plain")
+
+    def chip(self, label: str, target: str) -> Chip:
+        return Chip(label, self.look, lambda: self.look.send(target), name=target)
+
+    def grid(self, *, least_characters: int) -> Grid:
+        least = int(least_characters * _AVERAGE_LETTER * self.look.size("body")) + 2 * self.look.space(BASE)
+        return Grid(self.look, least=least, gap=self.look.space(MEDIUM))
+
+
+class Bullet(QtWidgets.QWidget):
+    """A list item: a dot on the leading side and the words beside it."""
+
+    def __init__(self, body: QtWidgets.QWidget, look: Look, *, ink: str) -> None:
+        super().__init__()
+        self._body, self._look, self._ink = body, look, ink
+        self._indent = look.size("body")
+        body.setParent(self)
+
+    def height_for(self, width: int) -> int:
+        return int(self._body.height_for(width - self._indent))  # type: ignore[attr-defined]
+
+    def resizeEvent(self, event: object) -> None:
+        x = 0 if self._look.is_rtl else self._indent
+        self._body.setGeometry(x, 0, self.width() - self._indent, self.height())
+
+    def paintEvent(self, event: object) -> None:
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour(self._ink))
+        size = self._indent * 0.32
+        x = self.width() - self._indent * 0.42 if self._look.is_rtl else self._indent * 0.42
+        painter.drawEllipse(QtCore.QPointF(x, self._indent * 0.78), size / 2, size / 2)
+
+
+def block_key(shown: ShownBlock) -> str:
+    """A name for a block that is the same at each rebuild."""
+    return f"{shown.card}.{shown.block.id}" if shown.card else str(shown.block.id)

@@ -1,0 +1,318 @@
+"""Things to press: big choices, small frame buttons, chips. Each wraps its words, shows focus as a yellow fill with a
+dark line, and answers Return as well as Space."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from taxrights_app.core.bidi import plain
+from taxrights_app.gui.icons import draw_icon
+from taxrights_app.gui.look import Look
+from taxrights_app.gui.theme import BASE, FOCUS_INK, FOCUS_WIDTH, MEDIUM, RADIUS, SMALL, TARGET, TINY
+
+_WRAP = QtCore.Qt.TextFlag.TextWordWrap
+
+
+class PressButton(QtWidgets.QAbstractButton):
+    """What all buttons share: a name for screen readers, focus by Tab, Return and Space, no colour of Qt's own."""
+
+    def __init__(self, label: str, look: Look, press: Callable[[], None], *, name: str) -> None:
+        super().__init__()
+        self.look = look
+        self.label = label
+        self.setText(plain(label))
+        self.setAccessibleName(plain(label))
+        self.setObjectName(name)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        self.setLayoutDirection(look.direction())
+        self.clicked.connect(press)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def surface(
+        self, painter: QtGui.QPainter, *, fill: str, edge: str, radius: float = RADIUS, edge_width: float = 1.5
+    ) -> None:
+        """The body of the button, or the focus fill with its dark line."""
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QtGui.QPen(self.look.colour("focus_line"), FOCUS_WIDTH))
+            painter.setBrush(self.look.colour("focus"))
+            inset = FOCUS_WIDTH / 2
+        else:
+            painter.setPen(
+                QtGui.QPen(self.look.colour(edge), edge_width) if edge else QtCore.Qt.PenStyle.NoPen
+            )
+            painter.setBrush(self.look.colour(fill) if fill else QtCore.Qt.BrushStyle.NoBrush)
+            inset = edge_width / 2
+        painter.drawRoundedRect(QtCore.QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+    def ink(self, token: str) -> QtGui.QColor:
+        return QtGui.QColor(FOCUS_INK) if self.hasFocus() else self.look.colour(token)
+
+
+def _flags(look: Look, code: str) -> int:
+    """Wrapped text on the leading side of its own language."""
+    align = QtCore.Qt.AlignmentFlag.AlignLeading
+    mark = QtCore.Qt.TextFlag.TextForceRightToLeft if look.locale_of(code).is_rtl else QtCore.Qt.TextFlag.TextForceLeftToRight
+    return int(_WRAP) | int(align) | int(mark)
+
+
+def _height(font: QtGui.QFont, text: str, width: int) -> int:
+    metrics = QtGui.QFontMetrics(font)
+    return metrics.boundingRect(QtCore.QRect(0, 0, max(1, width), 100_000), int(_WRAP), text).height()
+
+
+class ChoiceCard(PressButton):
+    """A full-width card: icon, sentence, a quieter second line, and a chevron that flips with the direction.
+
+    `role` is a look: choice, answer, neutral, route (people who help), plain, locale, state. A `chosen` one has a tick.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        look: Look,
+        press: Callable[[], None],
+        *,
+        name: str,
+        role: str = "choice",
+        code: str = "",
+        detail: str = "",
+        detail_code: str = "",
+        icon: str = "",
+        chosen: bool = False,
+    ) -> None:
+        super().__init__(label, look, press, name=name)
+        self._role, self._code, self._icon, self.chosen = role, code, icon, chosen
+        self.detail, self._detail_code = detail, detail_code
+        if detail and role in ("locale", "state"):
+            self.setAccessibleDescription(plain(detail))
+        self.setCheckable(False)
+        bold = role in ("choice", "route", "locale")
+        step = "lead" if role == "locale" else "small" if role in ("state", "plain") else "body"
+        self._font = look.font(step, bold=bold, code=code)
+        self._small = look.font("small", code=detail_code)
+        self._side = look.size("lead") if icon else 0
+        self._chevron = look.size("body") if role in ("choice", "route", "answer", "neutral") else 0
+
+    def _insets(self) -> tuple[int, int, int]:
+        across = self.look.space(BASE)
+        leading = across + (self._side + across if self._icon else 0)
+        trailing = across + (self._chevron + self.look.space(SMALL) if self._chevron or self.chosen else 0)
+        return across, leading, trailing
+
+    def height_for(self, width: int) -> int:
+        _, leading, trailing = self._insets()
+        inner = width - leading - trailing
+        down = self.look.space(SMALL if self._role in ("state", "plain", "locale") else MEDIUM)
+        height = _height(self._font, self.label, inner)
+        if self.detail:
+            height += _height(self._small, self.detail, inner)
+        return max(height + 2 * down, TARGET, self._side + 2 * down)
+
+    def _tokens(self) -> tuple[str, str, str]:
+        """fill, edge and ink of this role."""
+        if self._role == "route":
+            return "help", "help", "help_ink"
+        if self._role == "neutral":
+            return "side", "edge", "ink"
+        if self._role == "plain":
+            return "", "", "link"
+        return "card", "edge", "link" if self._role in ("choice", "locale") else "ink"
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        painter = QtGui.QPainter(self)
+        fill, edge, ink = self._tokens()
+        if self.isDown() and fill:
+            fill = "fact" if ink != "help_ink" else "help"
+        self.surface(painter, fill=fill, edge=edge, edge_width=3 if self.chosen else 1.5)
+        across, leading, trailing = self._insets()
+        rtl = self.look.is_rtl
+        inner = self.width() - leading - trailing
+        x = trailing if rtl else leading
+        colour = self.ink(ink)
+        if self._icon:
+            side = QtCore.QRectF(
+                self.width() - across - self._side if rtl else across,
+                (self.height() - self._side) / 2,
+                self._side,
+                self._side,
+            )
+            draw_icon(painter, self._icon, side, colour=colour, mirrored=rtl)
+        if self._chevron or self.chosen:
+            size = self._chevron or self.look.size("body")
+            end = QtCore.QRectF(
+                across if rtl else self.width() - across - size, (self.height() - size) / 2, size, size
+            )
+            draw_icon(painter, "tick" if self.chosen else "forward", end, colour=colour, mirrored=rtl)
+        label = _height(self._font, self.label, inner)
+        detail = _height(self._small, self.detail, inner) if self.detail else 0
+        y = (self.height() - label - detail) // 2
+        painter.setPen(colour)
+        painter.setFont(self._font)
+        painter.drawText(QtCore.QRect(x, y, inner, label), self._text_flags(self._code), self.label)
+        if self.detail:
+            painter.setFont(self._small)
+            painter.setPen(self.ink("help_ink" if self._role == "route" else "quiet"))
+            painter.drawText(QtCore.QRect(x, y + label, inner, detail), self._text_flags(self._detail_code), self.detail)
+
+    def _text_flags(self, code: str) -> int:
+        """In its own direction, but standing on the leading side of the card."""
+        flags = _flags(self.look, code or self._code)
+        if (self.look.is_rtl and not self.look.locale_of(code or self._code).is_rtl) or (not self.look.is_rtl and self.look.locale_of(code or self._code).is_rtl):
+            flags = (flags & ~int(QtCore.Qt.AlignmentFlag.AlignLeading)) | int(QtCore.Qt.AlignmentFlag.AlignTrailing)
+        return flags
+
+
+class FrameButton(PressButton):
+    """A button of the frame: an icon and one or two lines. `role`: quiet, help, now, leave."""
+
+    def __init__(
+        self, label: str, look: Look, press: Callable[[], None], *, name: str, icon: str, role: str = "quiet"
+    ) -> None:
+        super().__init__(label, look, press, name=name)
+        self._icon, self._role = icon, role
+        self._font = look.font("small", bold=True)
+        self._side = look.size("small") * 5 // 4
+
+    def natural_width(self) -> int:
+        """Pixels on one line."""
+        return self._around() + QtGui.QFontMetrics(self._font).horizontalAdvance(self.label) + 2
+
+    def least_width(self) -> int:
+        """Pixels at which the words still break into whole words."""
+        metrics = QtGui.QFontMetrics(self._font)
+        return self._around() + max(metrics.horizontalAdvance(word) for word in self.label.split()) + 2
+
+    def _around(self) -> int:
+        return 2 * self.look.space(MEDIUM) + (self._side + self.look.space(SMALL) if self._icon else 0)
+
+    def height_for(self, width: int) -> int:
+        return max(_height(self._font, self.label, width - self._around()) + 2 * TINY + SMALL, TARGET)
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        painter = QtGui.QPainter(self)
+        fill, edge, ink = {
+            "quiet": ("", "", "link"),
+            "help": ("help", "help", "help_ink"),
+            "now": ("card", "help", "help"),
+            "leave": ("leave", "leave", "leave_ink"),
+        }[self._role]
+        if self.isDown() and self._role == "quiet":
+            fill = "fact"
+        self.surface(painter, fill=fill, edge=edge, edge_width=2)
+        rtl = self.look.is_rtl
+        across = self.look.space(MEDIUM)
+        inner = self.width() - self._around()
+        text_height = _height(self._font, self.label, inner)
+        colour = self.ink(ink)
+        if self._icon:
+            x = self.width() - across - self._side if rtl else across
+            box = QtCore.QRectF(x, (self.height() - self._side) / 2, self._side, self._side)
+            draw_icon(painter, self._icon, box, colour=colour, mirrored=rtl)
+        painter.setPen(colour)
+        painter.setFont(self._font)
+        start = across if rtl else self.width() - across - inner
+        painter.drawText(
+            QtCore.QRect(start, (self.height() - text_height) // 2, inner, text_height),
+            _flags(self.look, ""),
+            self.label,
+        )
+
+
+class SectionButton(PressButton):
+    """The heading of a folded part: pressing it opens the part under it, pressing again folds it."""
+
+    def __init__(
+        self, label: str, look: Look, press: Callable[[], None], *, name: str, is_open: bool, code: str = ""
+    ) -> None:
+        super().__init__(label, look, press, name=name)
+        self._open, self._code = is_open, code
+        self.is_heading = True
+        self._font = look.font("body", bold=True, code=code)
+        self._side = look.size("body")
+
+    def _inner(self, width: int) -> int:
+        return width - 2 * self.look.space(BASE) - self._side - self.look.space(MEDIUM)
+
+    def height_for(self, width: int) -> int:
+        return max(_height(self._font, self.label, self._inner(width)) + 2 * self.look.space(MEDIUM), TARGET)
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        painter = QtGui.QPainter(self)
+        if self.hasFocus():
+            self.surface(painter, fill="", edge="")
+        elif self.isDown():
+            self.surface(painter, fill="fact", edge="")
+        across = self.look.space(BASE)
+        rtl = self.look.is_rtl
+        colour = self.ink("link")
+        x = across if rtl else self.width() - across - self._side
+        box = QtCore.QRectF(x, (self.height() - self._side) / 2, self._side, self._side)
+        draw_icon(painter, "fold" if self._open else "unfold", box, colour=colour)
+        inner = self._inner(self.width())
+        height = _height(self._font, self.label, inner)
+        start = self.width() - across - inner if rtl else across
+        painter.setPen(colour)
+        painter.setFont(self._font)
+        flags = _flags(self.look, self._code)
+        if rtl != self.look.locale_of(self._code).is_rtl:
+            flags = (flags & ~int(QtCore.Qt.AlignmentFlag.AlignLeading)) | int(QtCore.Qt.AlignmentFlag.AlignTrailing)
+        painter.drawText(QtCore.QRect(start, (self.height() - height) // 2, inner, height), flags, self.label)
+
+
+class Chip(PressButton):
+    """A small quiet button under a block ("Source"), at its natural width on the leading side; still 44 px to touch."""
+
+    def __init__(self, label: str, look: Look, press: Callable[[], None], *, name: str, is_open: bool = False) -> None:
+        super().__init__(label, look, press, name=name)
+        self._font = look.font("small")
+        self._open = is_open
+
+    def _natural(self) -> int:
+        side = self.look.size("small")
+        return QtGui.QFontMetrics(self._font).horizontalAdvance(self.label) + side + 3 * self.look.space(SMALL) + 2
+
+    def height_for(self, width: int) -> int:
+        return max(44, QtGui.QFontMetrics(self._font).height() + 2 * SMALL)
+
+    def _pill(self) -> QtCore.QRectF:
+        width = min(self._natural(), self.width())
+        height = QtGui.QFontMetrics(self._font).height() + SMALL
+        x = self.width() - width if self.look.is_rtl else 0
+        return QtCore.QRectF(x, (self.height() - height) / 2, width, height)
+
+    def hitButton(self, point: QtCore.QPoint) -> bool:
+        pill = self._pill()
+        return pill.x() <= point.x() <= pill.x() + pill.width()
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        pill = self._pill()
+        if self.hasFocus():
+            painter.setPen(QtGui.QPen(self.look.colour("focus_line"), FOCUS_WIDTH))
+            painter.setBrush(self.look.colour("focus"))
+        else:
+            painter.setPen(QtGui.QPen(self.look.colour("edge"), 1))
+            painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(pill.adjusted(1.5, 1.5, -1.5, -1.5), pill.height() / 2, pill.height() / 2)
+        side = self.look.size("small")
+        gap = self.look.space(SMALL)
+        colour = self.ink("link")
+        rtl = self.look.is_rtl
+        icon_x = pill.x() + gap if rtl else pill.x() + pill.width() - gap - side
+        icon = QtCore.QRectF(icon_x, pill.y() + (pill.height() - side) / 2, side, side)
+        draw_icon(painter, "fold" if self._open else "unfold", icon, colour=colour)
+        painter.setPen(colour)
+        painter.setFont(self._font)
+        text = pill.adjusted(gap if not rtl else gap + side, 0, -(gap + side) if not rtl else -gap, 0)
+        align = int(QtCore.Qt.AlignmentFlag.AlignCenter)
+        painter.drawText(text, align, self.label)
