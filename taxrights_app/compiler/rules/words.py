@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from taxrights_app.compiler.rules.pieces import needed_pieces
+
 KINDS = ("claims", "forbidden")
 MIN_EXAMPLES = 3
 
@@ -133,8 +135,9 @@ def find_claims(
     found = [
         WordFinding(rule.name, context, matched, sentence)
         for sentence in _sentences_of(normal)
+        for folded in (sentence.casefold(),)
         for rule in rules
-        if (matched := _matched_words(rule, sentence))
+        if (matched := _matched_words(rule, sentence, folded))
     ]
     excused = {entry.rule for entry in allowed if entry.context == context}
     if excused and any(finding.rule in excused for finding in found):
@@ -192,23 +195,40 @@ def _cut(normal: str) -> Iterator[str]:
     yield normal[start:].strip()
 
 
-def _matched_words(rule: WordRule, sentence: str) -> str:
+def _matched_words(rule: WordRule, sentence: str, folded: str) -> str:
     """The first words in `sentence` that `rule` does not permit, or an empty text."""
-    match = _searcher(rule.patterns).search(sentence)
-    if match is None:
+    search = _search_of(rule.patterns)
+    if search.needed and not any(piece in folded for piece in search.needed):
         return ""
-    if not rule.unless:
-        return match[0]
-    excuses = [excuse.span() for excuse in _searcher(rule.unless).finditer(sentence)]
-    for match in _searcher(rule.patterns).finditer(sentence):
+    for match in search.pattern.finditer(sentence):
+        if not rule.unless:
+            return match[0]
+        excuses = (excuse.span() for excuse in _search_of(rule.unless).pattern.finditer(sentence))
         if not any(start <= match.start() and match.end() <= end for start, end in excuses):
             return match[0]
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The patterns of a rule in one, and folded texts of which every match holds at least one; none if unknown."""
+
+    pattern: re.Pattern[str]
+    needed: tuple[str, ...]
+
+
 @lru_cache(maxsize=None)
-def _searcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+def _search_of(patterns: tuple[str, ...]) -> _Search:
+    joined = re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    needed: set[str] = set()
+    for pattern in patterns:
+        pieces = needed_pieces(pattern)
+        if not pieces:
+            return _Search(joined, ())
+        needed |= pieces
+    # A piece that holds another piece of the set adds nothing.
+    least = (piece for piece in needed if not any(other != piece and other in piece for other in needed))
+    return _Search(joined, tuple(sorted(least)))
 
 
 def _parse_rule(entry: dict[str, object], *, path: Path, kind: str, rule_id: str, line: int) -> WordRule:
