@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from taxrights_app.compiler.defects import Defect
+from taxrights_app.compiler.files import Folders
 from taxrights_app.compiler.rules.reading import READING_RULES
 from taxrights_app.compiler.rules.directory import HOTLINE_RULES, PROVIDER_RULES, STATE_RULES
 from taxrights_app.compiler.sources import Sources
@@ -32,3 +33,8 @@ def check_sources(sources: Sources) -> list[Defect]:
     found = {defect for rule in RULES for defect in rule(sources)}
     found |= {defect for defect in sources.defects if defect.rule.startswith(("directory-", "S17"))}
     return sorted(found)
+
+
+def rule_names(folders: Folders) -> list[RuleName]:
+    """Every rule there is, those of the directory and of the words included, by name."""
+    return [RuleName(name_of(rule), (rule.__doc__ or "").strip().split("\n")[0]) for rule in RULES]

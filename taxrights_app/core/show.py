@@ -18,8 +18,6 @@ from taxrights_app.core.show_words import glossary_and_sources
 from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 
-LEAVE = "leave"
-
 
 def build_screen(visit: Visit, library: Library, *, today: datetime.date) -> Screen:
     """What the reader of `visit` sees; raises UnknownScreen or UnknownLocale, naming what there is."""
@@ -75,7 +73,7 @@ def _language_wall(visit: Visit, library: Library) -> Screen:
             "locale",
             label_locale=x.code,
             detail="" if x.native == x.english else x.english,
-            chosen=(visit.beside if beside else visit.locale) == x.code,
+            chosen=visit.beside == x.code if beside else bool(visit.trail) and visit.locale == x.code,
         )
         for x in shown
     ]
@@ -135,11 +133,8 @@ def _own_page(reading: Reading, page_id: str) -> Screen:
     blocks = tuple(page_blocks(reading, page))
     t = reading.t
     if page_id == "before":
-        actions = (
-            Action("continue", t.say("Continue"), "home", "choice", reading.locale.code, icon="book"),
-            Action("leave", t.say("Leave"), LEAVE, "link", reading.locale.code, icon="out"),
-        )
-        return Screen(page_id, reading.locale, page_title(page), blocks, actions, review="", as_of="")
+        go_on = Action("continue", t.say("Continue"), "home", "choice", reading.locale.code)
+        return Screen(page_id, reading.locale, page_title(page), blocks, (go_on,))
     looks = {
         "light": t.say("Light colours"),
         "dark": t.say("Dark colours"),
@@ -190,7 +185,7 @@ def status_screen(reading: Reading) -> Screen:
         notice = replace(reading.block("out-of-date", "status", words), freshness="expired")
         screen = Screen("status", reading.locale, title, (ShownBlock(notice),), (ask,))
         return dated(reading, screen, status.as_of, "status")
-    blocks = [ShownBlock(reading.fresh(status.lead))]
+    blocks = [ShownBlock(replace(reading.fresh(status.lead), kind="paragraph"))]
     for case in status.cases:
         blocks.append(ShownBlock(replace(case.name, kind="heading", level=3), card=case.id, group="name"))
         blocks.append(ShownBlock(replace(case.court, kind="status"), card=case.id, group="court"))

@@ -170,7 +170,7 @@ def _entry(reading: Reading, listed: Listed) -> ShownBlock:
         hours=label("hours", provider.hours) if provider.hours else "",
         languages=t.say("Languages: {names}", names=", ".join(languages)) if languages else "",
         cost=costs.get(provider.cost, ""),
-        place=isolate(f"{provider.city}, {provider.state}") if provider.city else isolate(provider.state),
+        place=isolate(", ".join(filter(None, (provider.city, provider.state)))) if provider.state else "",
         checked=checked,
         checked_on=provider.checked_on.isoformat(),
         age=listed.age,

@@ -47,6 +47,15 @@ def run(options: Mapping[str, str]) -> int:
     except TaxRightsError as error:
         print(f"taxrights: {error}", file=sys.stderr)
         return 1
+    if "offscreen-picture" in options:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif _no_display():
+        print(
+            "taxrights: there is no display here; without one: taxrights show home --locale es, or "
+            "taxrights render home --locale es --out home.png",
+            file=sys.stderr,
+        )
+        return 1
     app = make_application()
     window, store = make_window(app, library, visit, today=today)
     if "offscreen-picture" in options:
@@ -65,6 +74,12 @@ def run(options: Mapping[str, str]) -> int:
     QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete.value)
     del store
     return code
+
+
+def _no_display() -> bool:
+    """Qt aborts with a core dump where a Linux session has no screen; better one line before it is asked."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
 
 
 def make_application() -> QtWidgets.QApplication:

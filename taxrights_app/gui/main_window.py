@@ -110,6 +110,31 @@ class Bar(QtWidgets.QWidget):
         QtGui.QPainter(self).fillRect(self.rect(), self._look.colour("bar"))
 
 
+class ScrollMark(QtWidgets.QScrollBar):
+    """A quiet rounded thumb without arrows; still wide enough to drag with a finger."""
+
+    WIDTH = 16
+
+    def __init__(self) -> None:
+        super().__init__(QtCore.Qt.Orientation.Vertical)
+        self.look: Look | None = None
+
+    def sizeHint(self) -> QtCore.QSize:
+        return QtCore.QSize(self.WIDTH, 0)
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        if self.look is None or self.maximum() == 0:
+            return
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        whole = self.maximum() + self.pageStep()
+        length = max(48, self.height() * self.pageStep() // whole)
+        y = (self.height() - length) * self.value() / self.maximum()
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.colour("edge"))
+        painter.drawRoundedRect(QtCore.QRectF(4, y + 4, self.WIDTH - 8, length - 8), 4, 4)
+
+
 class Page(QtWidgets.QScrollArea):
     """The part that scrolls, never sideways. The column stands in the middle, at most so many letters wide."""
 
@@ -118,12 +143,15 @@ class Page(QtWidgets.QScrollArea):
         self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        self._mark = ScrollMark()
+        self.setVerticalScrollBar(self._mark)
         self._column: Stack | None = None
         self._look: Look | None = None
         self._wide = False
 
     def show_column(self, column: Stack, look: Look, *, wide: bool) -> None:
         self._column, self._look, self._wide = column, look, wide
+        self._mark.look = look
         holder = QtWidgets.QWidget()
         column.setParent(holder)
         self.setWidget(holder)
@@ -276,7 +304,9 @@ class MainWindow(QtWidgets.QWidget):
         leave = button(t.say("Leave"), "leave", "out", "leave")
         title = TextBlock((Span(t.say("Information, not legal advice")),), look, step="small", ink="quiet")
         title.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
-        self._top = Bar(look, [language], [leave], title)
+        # Translators: shows every text in two languages, one beside the other, so that a helper can follow.
+        beside = button(t.say("Side by side"), "beside", "beside")
+        self._top = Bar(look, [language, beside], [leave], title)
         back = button(t.say("Back"), "back", "back")
         size = button(t.say("Text size"), "text-size", "size")
         # Translators: opens the list of phone numbers; at the bottom of every screen.

@@ -1,7 +1,7 @@
-"""Which fixed letters a pattern cannot do without, so that most sentences need no search at all.
+"""The fixed letters that a pattern cannot do without, so that most sentences need no search at all.
 
 Some 270 patterns a language over some thousands of sentences take seconds; looking for their fixed pieces first takes
-a tenth of that. Never needed for a right answer: where nothing is known, the whole pattern is searched.
+a fraction of one. Never needed for a right answer: where nothing is known of a pattern, it is searched.
 """
 
 from __future__ import annotations
@@ -13,44 +13,57 @@ from typing import Any
 
 MIN_LETTERS = 2
 
+Choice = frozenset[str]
 
-def needed_pieces(pattern: str) -> frozenset[str]:
-    """Folded texts of which every match of `pattern` holds at least one; empty when that is not known."""
+
+def needed_pieces(pattern: str) -> tuple[Choice, ...]:
+    """Choices of case-folded texts: every match of `pattern` holds at least one text of each choice, folded.
+
+    Empty when nothing is known. `pattern` compiles and is searched with IGNORECASE.
+    """
     try:
         # The parser of `re` has no public name. Should it go or change, the checks get slower and stay right.
         tree: Any = import_module("re._parser").parse(pattern, re.IGNORECASE)
-        return _of_sequence(tree)
+        return tuple(set(_of_sequence(tree)))
     except (ImportError, AttributeError, TypeError, ValueError):
-        return frozenset()
+        return ()
 
 
-def _of_sequence(items: Iterable[Any]) -> frozenset[str]:
-    """The rarest choice that a sequence offers: the set whose shortest piece is longest, then the smallest set."""
-    choices: list[frozenset[str]] = []
+def _of_sequence(items: Iterable[Any]) -> list[Choice]:
+    choices: list[Choice] = []
     letters = ""
     for operation, argument in items:
         if str(operation) == "LITERAL":
             letters += chr(argument)
             continue
-        choices.append(_of_letters(letters))
+        choices += _of_letters(letters)
         letters = ""
-        choices.append(_of_item(str(operation), argument))
-    choices.append(_of_letters(letters))
-    known = [choice for choice in choices if choice]
-    return max(known, key=lambda choice: (min(3, *map(len, choice), 3), -len(choice)), default=frozenset())
+        choices += _of_item(str(operation), argument)
+    return choices + _of_letters(letters)
 
 
-def _of_item(operation: str, argument: Any) -> frozenset[str]:
+def _of_item(operation: str, argument: Any) -> list[Choice]:
     if operation == "SUBPATTERN":
         return _of_sequence(argument[-1])
     if operation in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] >= 1:
         return _of_sequence(argument[-1])
     if operation == "BRANCH":
         branches = [_of_sequence(branch) for branch in argument[1]]
-        return frozenset().union(*branches) if all(branches) else frozenset()
-    return frozenset()
+        if all(branches):
+            return [_least(Choice().union(*(_rarest(branch) for branch in branches)))]
+    return []
 
 
-def _of_letters(letters: str) -> frozenset[str]:
+def _rarest(choices: list[Choice]) -> Choice:
+    """The choice with the longest shortest piece: the one that is hardest to meet by chance."""
+    return max(choices, key=lambda choice: (min(map(len, choice)), -len(choice)))
+
+
+def _least(choice: Choice) -> Choice:
+    """`choice` without the pieces that hold another of its pieces: they add nothing."""
+    return Choice(piece for piece in choice if not any(other != piece and other in piece for other in choice))
+
+
+def _of_letters(letters: str) -> list[Choice]:
     folded = letters.casefold()
-    return frozenset({folded}) if len(folded.strip()) >= MIN_LETTERS else frozenset()
+    return [Choice({folded})] if len(folded.strip()) >= MIN_LETTERS else []

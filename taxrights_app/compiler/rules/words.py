@@ -12,7 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from taxrights_app.compiler.rules.pieces import needed_pieces
@@ -132,13 +132,8 @@ def find_claims(
     only a number typed into the text is found. `context` is the block's address, `page:ID#block`.
     """
     normal = normalise(text)
-    found = [
-        WordFinding(rule.name, context, matched, sentence)
-        for sentence in _sentences_of(normal)
-        for folded in (sentence.casefold(),)
-        for rule in rules
-        if (matched := _matched_words(rule, sentence, folded))
-    ]
+    possible = _possible(tuple(rules), normal)
+    found = [finding for sentence in _sentences_of(normal) for finding in _findings(sentence, possible, context)]
     excused = {entry.rule for entry in allowed if entry.context == context}
     if excused and any(finding.rule in excused for finding in found):
         digest = hashlib.sha256(normal.encode("utf-8")).hexdigest()
@@ -195,40 +190,56 @@ def _cut(normal: str) -> Iterator[str]:
     yield normal[start:].strip()
 
 
-def _matched_words(rule: WordRule, sentence: str, folded: str) -> str:
-    """The first words in `sentence` that `rule` does not permit, or an empty text."""
-    search = _search_of(rule.patterns)
-    if search.needed and not any(piece in folded for piece in search.needed):
-        return ""
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A pattern of a rule, ready; a text that holds no piece of one of the choices in `needed` cannot match."""
+
+    rule: WordRule
+    pattern: re.Pattern[str]
+    needed: tuple[frozenset[str], ...]
+
+
+@cache
+def _searches_of(rules: tuple[WordRule, ...]) -> tuple[tuple[_Search, ...], tuple[str, ...]]:
+    """The patterns of all rules, and all the pieces they need."""
+    searches = tuple(
+        _Search(rule, re.compile(pattern, re.IGNORECASE), needed_pieces(pattern))
+        for rule in rules
+        for pattern in rule.patterns
+    )
+    pieces = {piece for search in searches for choice in search.needed for piece in choice}
+    return searches, tuple(sorted(pieces))
+
+
+def _possible(rules: tuple[WordRule, ...], normal: str) -> list[_Search]:
+    """The searches that may find something in a text; all others cannot."""
+    searches, pieces = _searches_of(rules)
+    folded = normal.casefold()
+    present = {piece for piece in pieces if piece in folded}
+    return [search for search in searches if not any(map(present.isdisjoint, search.needed))]
+
+
+def _findings(sentence: str, possible: list[_Search], context: str) -> Iterator[WordFinding]:
+    """At most one finding a rule."""
+    found: set[str] = set()
+    for search in possible:
+        if search.rule.name not in found and (matched := _matched_words(search, sentence)):
+            found.add(search.rule.name)
+            yield WordFinding(search.rule.name, context, matched, sentence)
+
+
+def _matched_words(search: _Search, sentence: str) -> str:
+    """The first words in `sentence` that the pattern finds and no `unless` excuses, or an empty text."""
     for match in search.pattern.finditer(sentence):
-        if not rule.unless:
-            return match[0]
-        excuses = (excuse.span() for excuse in _search_of(rule.unless).pattern.finditer(sentence))
+        excuses = (excuse.span() for pattern in _ready(search.rule.unless) for excuse in pattern.finditer(sentence))
         if not any(start <= match.start() and match.end() <= end for start, end in excuses):
             return match[0]
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """The patterns of a rule in one, and folded texts of which every match holds at least one; none if unknown."""
-
-    pattern: re.Pattern[str]
-    needed: tuple[str, ...]
-
-
-@lru_cache(maxsize=None)
-def _search_of(patterns: tuple[str, ...]) -> _Search:
-    joined = re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-    needed: set[str] = set()
-    for pattern in patterns:
-        pieces = needed_pieces(pattern)
-        if not pieces:
-            return _Search(joined, ())
-        needed |= pieces
-    # A piece that holds another piece of the set adds nothing.
-    least = (piece for piece in needed if not any(other != piece and other in piece for other in needed))
-    return _Search(joined, tuple(sorted(least)))
+@cache
+def _ready(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
 def _parse_rule(entry: dict[str, object], *, path: Path, kind: str, rule_id: str, line: int) -> WordRule:
@@ -256,11 +267,8 @@ def _parse_rule(entry: dict[str, object], *, path: Path, kind: str, rule_id: str
 
 def _pattern_defect(pattern: str) -> str:
     """What is wrong with a pattern, or an empty text."""
-    # Patterns are joined into one, so a group number would point into another pattern.
-    if re.search(r"\\[1-9]|\(\?P", pattern):
-        return "no back-references or named groups"
     try:
-        compiled = re.compile(f"(?:{pattern})", re.IGNORECASE)
+        compiled = re.compile(pattern, re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         return str(error)
     return "matches the empty text" if compiled.search("") else ""

@@ -16,19 +16,21 @@ def build(screen: Screen, parts: Parts) -> Stack:
     column.add(heading)
     card = Stack(look, padding=(look.space(LARGE), look.space(BASE)), fill="card", edge="help", mark="help")
     rest = []
+    first = None
     for shown in screen.blocks:
         if shown.group == "first":
+            first = shown
             card.add(parts.text(shown, step="lead", bold=True))
         elif shown.group == "english":
             card.add(parts.text(shown, step="lead"), gap=look.space(MEDIUM))
         else:
             rest.append(shown)
+    if first is not None:
+        parts.add_with_sources(card, [first])
     column.add(card, gap=look.space(SMALL))
     for action in screen.actions:
         if action.kind == "route":
             column.add(parts.choice(action), gap=look.space(MEDIUM))
     add_blocks(rest, parts, column)
     add_dates(screen, parts, column)
-    if screen.review_text:
-        column.add(parts.words(screen.review_text, step="small", ink="quiet"), gap=look.space(MEDIUM))
     return column

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from taxrights_app.core.page import Block, Span
@@ -61,8 +63,6 @@ class Parts:
         for mark in self._marks(block):
             stack.add(mark, gap=self.look.space(TINY))
         self._add_terms(stack, shown, key)
-        if block.facts:
-            self._add_sources(stack, block, key)
         return stack
 
     def _with_twin(
@@ -120,30 +120,44 @@ class Parts:
                 card.add(TextBlock(meaning.spans, self.look, ink="fact_ink", code=meaning.locale))
                 stack.add(card, gap=self.look.space(SMALL))
 
-    def _add_sources(self, stack: Stack, block: Block, key: str) -> None:
-        opened = f"sources:{key}" in self.look.opened
-        target = f"open:sources:{key}"
-        chip = Chip(
-            self.t.say("Where this is from"),
-            self.look,
-            lambda: self.look.send(target),
-            name=target,
-            is_open=opened,
-        )
-        stack.add(chip, gap=self.look.space(TINY))
-        if not opened:
-            return
-        card = Stack(self.look, padding=(self.look.space(BASE), self.look.space(MEDIUM)), fill="fact", mark="link")
+    def sources(self, run: Sequence[ShownBlock]) -> Stack | None:
+        """One chip for neighbouring blocks, and behind it what each of them rests on; None where nothing is cited."""
+        cited = [shown for shown in run if shown.block.facts]
+        if not cited:
+            return None
+        look = self.look
+        key = f"sources:{block_key(cited[0])}"
+        opened = key in look.opened
+        stack = Stack(look)
+        stack.add(self.chip(self.t.say("Where this is from"), f"open:{key}", is_open=opened))
+        if opened:
+            card = Stack(look, padding=(look.space(BASE), look.space(BASE)), fill="fact", mark="link")
+            for shown in cited:
+                self._add_citations(card, shown.block, name_it=len(cited) > 1)
+            stack.add(card, gap=look.space(TINY))
+        return stack
+
+    def _add_citations(self, card: Stack, block: Block, *, name_it: bool) -> None:
+        look = self.look
         cited, as_of, checked = citations(self.reading, block.facts)
+        if name_it:
+            card.add(
+                TextBlock((Span(f"“{_first_words(block.shown_text)}”"),), look, step="small", bold=True,
+                          ink="fact_ink", code=block.locale),
+                gap=look.space(LARGE),
+            )  # fmt: skip
         for citation in cited:
             parts = [citation.title, citation.publisher, citation.date, citation.address]
             text = " · ".join(part for part in parts if part)
-            card.add(
-                TextBlock((Span(text),), self.look, step="small", ink="fact_ink", code="en"), gap=self.look.space(SMALL)
-            )
+            card.add(TextBlock((Span(text),), look, step="small", ink="fact_ink", code="en"), gap=look.space(SMALL))
         dates = self.t.say("Newest source: {date}.", date=as_of) + " " + self.t.say("Last checked: {date}.", date=checked)
-        card.add(self.words(dates, step="small", ink="quiet"), gap=self.look.space(SMALL))
-        stack.add(card, gap=self.look.space(TINY))
+        card.add(self.words(dates, step="small", ink="quiet"), gap=look.space(SMALL))
+
+    def add_with_sources(self, stack: Stack, run: Sequence[ShownBlock]) -> None:
+        """The chip of a run under its last block."""
+        chip = self.sources(run)
+        if chip is not None:
+            stack.add(chip, gap=self.look.space(SMALL))
 
     # Cards
 
@@ -152,6 +166,7 @@ class Parts:
             self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="fact", mark="link"
         )
         card.add(self.text(shown, ink="fact_ink", bold=shown.block.safety))
+        self.add_with_sources(card, [shown])
         return card
 
     def unknown(self, shown: list[ShownBlock]) -> QtWidgets.QWidget:
@@ -161,7 +176,8 @@ class Parts:
         )
         card.add(self.words(self.t.say("What we do not know"), ink="note_ink", bold=True))
         for one in shown:
-            card.add(self.text(one, ink="note_ink"), gap=self.look.space(MEDIUM))
+            card.add(self.text(one, ink="note_ink", item=len(shown) > 1), gap=self.look.space(MEDIUM))
+        self.add_with_sources(card, shown)
         return card
 
     def pair(self, shown: list[ShownBlock]) -> QtWidgets.QWidget:
@@ -175,6 +191,7 @@ class Parts:
                 if one.block.column == number:
                     widget = self.heading(one, step="body") if one.block.level else self.text(one, item=True)
                     card.add(widget, gap=self.look.space(MEDIUM))
+            self.add_with_sources(card, [one for one in shown if one.block.column == number])
             columns.append(card)
         least = int(_LEAST_CHARACTERS * _AVERAGE_LETTER * self.look.size("body"))
         return Columns(columns[0], columns[1], self.look, gap=self.look.space(BASE), least=least)
@@ -233,8 +250,8 @@ class Parts:
     def link(self, action: Action) -> ChoiceCard:
         return self.choice(action, role="plain")
 
-    def chip(self, label: str, target: str) -> Chip:
-        return Chip(label, self.look, lambda: self.look.send(target), name=target)
+    def chip(self, label: str, target: str, *, is_open: bool = False) -> Chip:
+        return Chip(label, self.look, lambda: self.look.send(target), name=target, is_open=is_open)
 
     def grid(self, *, least_characters: int) -> Grid:
         least = int(least_characters * _AVERAGE_LETTER * self.look.size("body")) + 2 * self.look.space(BASE)
@@ -270,3 +287,9 @@ class Bullet(QtWidgets.QWidget):
 def block_key(shown: ShownBlock) -> str:
     """A name for a block that is the same at each rebuild."""
     return f"{shown.card}.{shown.block.id}" if shown.card else str(shown.block.id)
+
+
+def _first_words(text: str) -> str:
+    """Enough of a block to know it again."""
+    words = text.split()
+    return text if len(words) <= 9 else " ".join(words[:8]) + " …"

@@ -28,7 +28,8 @@ def build(screen: Screen, parts: Parts) -> Stack:
     routes = [action for action in screen.actions if action.kind in ("route", "choice")]
     links = [action for action in screen.actions if action.kind == "link"]
     for action in routes:
-        column.add(parts.choice(action), gap=look.space(LARGE if action is routes[0] else MEDIUM))
+        role = "main" if screen.name == "before" else ""
+        column.add(parts.choice(action, role=role), gap=look.space(LARGE if action is routes[0] else MEDIUM))
     if links:
         if screen.name != "before":
             heading = parts.t.say("Display") if screen.name == "about" else parts.t.say("Read next")
@@ -36,34 +37,41 @@ def build(screen: Screen, parts: Parts) -> Stack:
         for action in links:
             role = "answer" if screen.name == "about" else "plain"
             column.add(parts.choice(action, role=role), gap=look.space(SMALL))
-    if screen.review_text:
-        column.add(parts.words(screen.review_text, step="small", ink="quiet"), gap=look.space(LARGE))
     return column
 
 
 def add_dates(screen: Screen, parts: Parts, column: Stack) -> None:
-    """As-of date and review state under the title, and the way to two languages."""
+    """What a preview left out, and as-of dates, under the title."""
     look = parts.look
     for line in screen.notices:
         column.add(parts.note(line), gap=look.space(SMALL))
     if screen.as_of_text:
-        column.add(parts.words(screen.as_of_text, step="small", ink="quiet"), gap=look.space(SMALL))
-    if screen.name not in ("languages", "beside", "help"):
-        column.add(parts.chip(parts.t.say("Side by side with another language"), "beside"), gap=look.space(SMALL))
+        text = f"{screen.as_of_text} {screen.review_text}".strip()
+        column.add(parts.words(text, step="small", ink="quiet"), gap=look.space(SMALL))
 
 
 def add_blocks(blocks: list[ShownBlock], parts: Parts, column: Stack) -> None:
-    """Blocks in their order; neighbours of kind unknown or pair share one card."""
+    """Blocks in their order; neighbours of kind unknown or pair share one card, and plain text shares one chip of
+    sources up to the next heading or card."""
     look = parts.look
-    for kind, group in groupby(blocks, key=lambda shown: shown.block.kind):
+    for kind, group in groupby(blocks, key=_run_kind):
         run = list(group)
         if kind == "unknown":
-            column.add(parts.unknown(run), gap=look.space(BASE))
+            column.add(parts.unknown(run), gap=look.space(LARGE))
         elif kind == "pair":
-            column.add(parts.pair(run), gap=look.space(BASE))
+            column.add(parts.pair(run), gap=look.space(LARGE))
         else:
             for shown in run:
-                column.add(_one(shown, parts), gap=look.space(MEDIUM if kind == "item" else BASE))
+                gap = {"item": SMALL, "heading": LARGE}.get(shown.block.kind, BASE)
+                column.add(_one(shown, parts), gap=look.space(gap))
+            if kind == "text":
+                parts.add_with_sources(column, run)
+
+
+def _run_kind(shown: ShownBlock) -> str:
+    if shown.block.column:
+        return "pair"
+    return "text" if shown.block.kind in ("paragraph", "item") else shown.block.kind
 
 
 def _one(shown: ShownBlock, parts: Parts) -> QtWidgets.QWidget:

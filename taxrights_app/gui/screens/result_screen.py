@@ -32,8 +32,6 @@ def build(screen: Screen, parts: Parts) -> Stack:
         column.add(parts.words(parts.t.say("Read next"), bold=True), gap=look.space(HUGE))
     for action in links:
         column.add(parts.link(action), gap=look.space(SMALL))
-    if screen.review_text:
-        column.add(parts.words(screen.review_text, step="small", ink="quiet"), gap=look.space(LARGE))
     return column
 
 
@@ -42,36 +40,18 @@ def _add_loose(run: list[ShownBlock], parts: Parts, column: Stack) -> None:
     for shown in run:
         if shown.group == "disclaimer":
             column.add(parts.callout(shown), gap=look.space(BASE))
-        elif shown.block.kind == "status":
-            text = parts.text(shown, step="small", ink="quiet")
-            notice = parts.note(shown.block.shown_text) if shown.block.freshness == "expired" else text
-            column.add(notice, gap=look.space(MEDIUM))
+        elif shown.block.kind == "status" and not shown.card:
+            expired = shown.block.freshness == "expired"
+            text = parts.note(shown.block.shown_text) if expired else parts.text(shown, step="small", ink="quiet")
+            column.add(text, gap=look.space(MEDIUM))
     add_blocks([s for s in run if s.group != "disclaimer" and s.block.kind != "status"], parts, column)
 
 
 def _card(card_id: str, run: list[ShownBlock], screen: Screen, parts: Parts) -> QtWidgets.QWidget:
     look = parts.look
     card = Stack(look, padding=(look.space(LARGE), look.space(LARGE)), fill="card", edge="card_edge")
-    unknown: list[ShownBlock] = []
-    for shown in run:
-        block = shown.block
-        if shown.group == "title":
-            card.add(parts.heading(shown))
-        elif shown.group == "name":
-            card.add(parts.heading(shown, step="body"))
-        elif shown.group == "court":
-            card.add(parts.text(shown, step="small", ink="quiet"), gap=look.space(TINY))
-        elif shown.group == "unknown":
-            if block.kind == "unknown":
-                unknown.append(shown)
-        elif block.kind == "heading":
-            card.add(parts.heading(shown, step="body"), gap=look.space(LARGE))
-        elif block.kind == "item":
-            card.add(parts.text(shown, item=True), gap=look.space(SMALL))
-        else:
-            card.add(parts.text(shown), gap=look.space(MEDIUM))
-        if unknown and shown is _last_unknown(run):
-            card.add(parts.unknown(unknown), gap=look.space(LARGE))
+    for group, shown_group in groupby(run, key=lambda shown: shown.group):
+        _add_group(group, list(shown_group), card, parts)
     actions = [action for action in screen.actions if action.group == card_id]
     for action in actions:
         role = "route" if action.kind == "route" else "choice"
@@ -79,5 +59,24 @@ def _card(card_id: str, run: list[ShownBlock], screen: Screen, parts: Parts) -> 
     return card
 
 
-def _last_unknown(run: list[ShownBlock]) -> ShownBlock:
-    return [shown for shown in run if shown.block.kind == "unknown"][-1]
+
+def _add_group(group: str, run: list[ShownBlock], card: Stack, parts: Parts) -> None:
+    """One part of a card: its heading, its lines, and one chip of sources."""
+    look = parts.look
+    if group == "unknown":
+        card.add(parts.unknown([shown for shown in run if shown.block.kind == "unknown"]), gap=look.space(LARGE))
+        return
+    for shown in run:
+        block = shown.block
+        if group == "title":
+            card.add(parts.heading(shown))
+        elif group == "name":
+            card.add(parts.heading(shown, step="body"))
+        elif group == "court":
+            card.add(parts.text(shown, step="small", ink="quiet"), gap=look.space(TINY))
+        elif block.kind == "heading":
+            card.add(parts.heading(shown, step="body"), gap=look.space(LARGE))
+        else:
+            is_item = block.kind == "item" or group == "line"
+            card.add(parts.text(shown, item=is_item), gap=look.space(SMALL if is_item else MEDIUM))
+    parts.add_with_sources(card, run)

@@ -95,12 +95,12 @@ class ChoiceCard(PressButton):
         if detail and role in ("locale", "state"):
             self.setAccessibleDescription(plain(detail))
         self.setCheckable(False)
-        bold = role in ("choice", "route", "locale")
+        bold = role in ("choice", "route", "locale", "main")
         step = "lead" if role == "locale" else "small" if role in ("state", "plain") else "body"
         self._font = look.font(step, bold=bold, code=code)
         self._small = look.font("small", code=detail_code)
         self._side = look.size("lead") if icon else 0
-        self._chevron = look.size("body") if role in ("choice", "route", "answer", "neutral") else 0
+        self._chevron = look.size("body") if role in ("choice", "route", "answer", "neutral", "main") else 0
 
     def _insets(self) -> tuple[int, int, int]:
         across = self.look.space(BASE)
@@ -121,6 +121,8 @@ class ChoiceCard(PressButton):
         """fill, edge and ink of this role."""
         if self._role == "route":
             return "help", "help", "help_ink"
+        if self._role == "main":
+            return "main", "main", "main_ink"
         if self._role == "neutral":
             return "side", "edge", "ink"
         if self._role == "plain":
@@ -131,7 +133,7 @@ class ChoiceCard(PressButton):
         painter = QtGui.QPainter(self)
         fill, edge, ink = self._tokens()
         if self.isDown() and fill:
-            fill = "fact" if ink != "help_ink" else "help"
+            fill = {"help": "help", "main": "pressed"}.get(fill, "fact")
         self.surface(painter, fill=fill, edge=edge, edge_width=3 if self.chosen else 1.5)
         across, leading, trailing = self._insets()
         rtl = self.look.is_rtl

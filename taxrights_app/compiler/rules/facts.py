@@ -1,0 +1,93 @@
+"""Rules about facts, reviews and the status card: what is dated, and by what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taxrights_app.compiler.defects import Defect
+from taxrights_app.compiler.reviews import hash_of
+from taxrights_app.compiler.schema import is_date
+from taxrights_app.compiler.sources import Sources
+from taxrights_app.core.facts import last_day
+
+
+def _first_day(date: str) -> str:
+    return (date + "-01-01")[:10]
+
+
+def fact_has_source_and_date(sources: Sources) -> Iterator[Defect]:
+    """Every fact has a source that exists, is no newer than the day it was checked, and was checked by the pack's date."""
+    book, rule = sources.book, "fact-has-source-and-date"
+    for id_, fact in book.facts.items():
+        line = book.lines["facts", id_]
+        if not fact.sources:
+            yield Defect(book.file, line, rule, f"{id_} has no source", 'add sources = ["…"]')
+        for source in fact.sources:
+            if source not in book.sources:
+                remedy = f"add [sources.{source}] or correct the id"
+                yield Defect(book.file, line, rule, f"{id_}: there is no source {source}", remedy)
+        if _first_day(fact.as_of) > fact.checked_on.isoformat():
+            message = f"{id_} is as of {fact.as_of}, after it was checked on {fact.checked_on}"
+            yield Defect(book.file, line, rule, message, "correct one of the two dates")
+        if fact.checked_on > sources.pack.as_of:
+            message = f"{id_} was checked on {fact.checked_on}, after the pack's date {sources.pack.as_of}"
+            yield Defect(book.file, line, rule, message, "correct it, or as_of in pack.toml")
+
+
+def fact_ages(sources: Sources) -> Iterator[Defect]:
+    """An event never falls due or expires, a law falls due, and a statement about the present falls due and expires."""
+    book, rule = sources.book, "fact-ages"
+    for id_, fact in book.facts.items():
+        due, expires = fact.due_on is not None, fact.expires_on is not None
+        wanted = {"event": (False, False), "law": (True, False), "present": (True, True)}[fact.nature]
+        if (due, expires) != wanted:
+            remedy = "event: due_days = 0, expires_days = 0; law: 180, 0; present: 30, 180"
+            message = f"{id_} is of nature {fact.nature}, but its ages do not fit"
+            yield Defect(book.file, book.lines["facts", id_], rule, message, remedy)
+
+
+def source_is_dated(sources: Sources) -> Iterator[Defect]:
+    """Every date of a source is a day, month or year that exists, or is left empty."""
+    book = sources.book
+    for id_, source in book.sources.items():
+        if source.date and not is_date(source.date):
+            message = f"source {id_} is dated {source.date!r}"
+            remedy = 'write a day, month or year, such as "2026-03", or ""'
+            yield Defect(book.file, book.lines["sources", id_], "source-is-dated", message, remedy)
+
+
+def status_dates(sources: Sources) -> Iterator[Defect]:
+    """The status card and each of its lines carry a date that its own facts bear out and that is not in the future."""
+    status, book, rule = sources.status, sources.book, "status-dates"
+    if status is None:
+        return
+    newest = book.newest(fact for text in status.texts for fact in text.facts)
+    pack_date = sources.pack.as_of.isoformat()
+    lines = [(line.line, line.id, date, book.newest(line.facts)) for c in status.cases for line, date in zip(c.lines, c.as_of)]
+    for line, name, date, facts_date in [(status.as_of_line, "as_of", status.as_of, newest), *lines]:
+        if _first_day(date) > pack_date:
+            message = f"{name}: {date} is after the pack's date {pack_date}"
+            yield Defect(status.file, line, rule, message, "correct it, or as_of in pack.toml")
+        if facts_date and _first_day(date) > facts_date:
+            message = f"{name}: is as of {date}, but its newest fact is as of {facts_date}"
+            yield Defect(status.file, line, rule, message, "use the date of the newest fact that it cites")
+    for line, name, date, _ in lines:
+        if _first_day(date) > last_day(status.as_of):
+            message = f"{name}: is as of {date}, newer than the card's as_of {status.as_of}"
+            yield Defect(status.file, line, rule, message, "set the card's as_of to the newest date")
+
+
+def review_is_valid(sources: Sources) -> Iterator[Defect]:
+    """Every review names something that exists, in a language on offer, and holds the hash of what was reviewed."""
+    name = sources.folders.name(sources.folders.content / "reviews.toml")
+    for review in sources.reviews:
+        if not hash_of(sources, review.what, review.locale):
+            message = f"nothing is called {review.what} in {review.locale}"
+            yield Defect(name, review.line, "review-is-valid", message, "write page:ID, flow:ID or status")
+        elif not re.fullmatch(r"[0-9a-f]{64}", review.sha256):
+            remedy = f"of the present texts it is {hash_of(sources, review.what, review.locale)}"
+            yield Defect(name, review.line, "review-is-valid", "sha256 is not 64 hex digits", remedy)
+
+
+FACT_RULES = (fact_has_source_and_date, fact_ages, source_is_dated, status_dates, review_is_valid)

@@ -1,0 +1,254 @@
+"""What there is to translate, as `.pot` templates, and catalogues brought up to date with them.
+
+Written without dates and without wrapping, in a fixed order, so that a change in a file is a change of words.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import PoFileError, read_po
+
+from taxrights_app.compiler.sources import Sources
+from taxrights_app.compiler.texts import Text
+from taxrights_app.core.errors import SourcesError
+
+KEYWORDS = {"say": (1,), "say_in": ((1, "c"), 2), "plural": (1, 2)}
+_NOTE = "Translators:"
+
+# CLDR's plural rules where Babel's table has none or another.
+_PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);",
+    "es": "nplurals=2; plural=(n != 1);",
+    "fa": "nplurals=2; plural=(n > 1);",
+    "hy": "nplurals=2; plural=(n > 1);",
+    "my": "nplurals=1; plural=0;",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PoEntry:
+    """One entry of a catalogue as written. `notes` are for the translator, `comments` by the translator; `previous` is
+    the English that a fuzzy translation was made for."""
+
+    context: str
+    source: str
+    plural: str = ""
+    texts: tuple[str, ...] = ("",)
+    notes: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    fuzzy: bool = False
+    previous: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """In `content` the context alone names an entry; in `ui` context and English do."""
+        return (self.context, "" if "#" in self.context else self.source)
+
+
+def content_template(sources: Sources) -> list[PoEntry]:
+    """Every translatable text of the content, in the order of the sources."""
+    titles = {f"page:{page.id}": page.title.source for page in sources.pages.values() if page.title}
+    titles |= {f"flow:{flow.id}": flow.title.source for flow in sources.flows.values()}
+    return [
+        PoEntry(
+            context=text.context,
+            source=text.source,
+            notes=tuple(_notes(text, titles)),
+            places=(text.file,),
+        )
+        for text in sources.texts
+        if not text.original
+    ]
+
+
+def _notes(text: Text, titles: dict[str, str]) -> Iterable[str]:
+    title = titles.get(text.part, "")
+    kind = "title" if text.id == "title" else "section heading" if text.level == 2 else text.kind
+    if text.part.startswith("flow:"):
+        kind = _place_in_flow(text.context.partition("#")[2])
+    where = f'{text.part} "{title}"' if title else text.part
+    facts = f"; rests on {', '.join(text.facts)}" if text.facts else ""
+    yield f"{where}: {kind}{facts}"
+    if text.safety:
+        yield "Safety: these words must never be wrong. Ask a second person to read them."
+    if text.note:
+        yield text.note
+
+
+def _place_in_flow(place: str) -> str:
+    head = place.split(".")[0]
+    if head == "card":
+        parts = place.split(".")
+        groups = {"says": "what the rules say", "unknown": "what nobody knows", "ask": "question for a lawyer"}
+        return groups.get(parts[2], "way to a person") + f" on card {parts[1]}" if len(parts) > 2 else "title of a card"
+    if head == "question":
+        return {"hint": "hint below a question", "why": "why it is asked"}.get(place.split(".")[-1], "question")
+    known = {"title": "title", "intro": "before the questions", "disclaimer": "above a result", "outcome": "title of a result"}
+    return known.get(head, f"answer to the question {head}")
+
+
+def ui_template(package: Path) -> list[PoEntry]:
+    """Every string of the code that goes through `say`, `say_in` or `plural`, by file and line."""
+    found: dict[tuple[str, str], PoEntry] = {}
+    rows = extract_from_dir(
+        package,
+        method_map=[("**.py", "python")],
+        keywords=KEYWORDS,  # type: ignore[arg-type]  # Babel's own type leaves out the context form it reads
+        comment_tags=(_NOTE,),
+        strip_comment_tags=True,
+    )
+    for file, _, message, comments, context in sorted(rows, key=lambda row: (str(row[0]), row[1])):
+        source, plural = (message[0], message[1]) if isinstance(message, (list, tuple)) else (message, "")
+        entry = PoEntry(
+            context=context or "",
+            source=source,
+            plural=plural,
+            texts=("", "") if plural else ("",),
+            notes=tuple(" ".join(comment.split()) for comment in comments),
+            places=(f"{package.name}/{Path(str(file)).as_posix()}",),
+        )
+        earlier = found.get((entry.context, source))
+        if earlier is not None:
+            entry = replace(
+                earlier,
+                plural=earlier.plural or plural,
+                notes=tuple(dict.fromkeys((*earlier.notes, *entry.notes))),
+                places=tuple(dict.fromkeys((*earlier.places, *entry.places))),
+            )
+        found[entry.context, source] = entry
+    return list(found.values())
+
+
+def plural_forms(code: str) -> str:
+    """The header's plural formula for a language, after CLDR."""
+    language = code.split("_")[0]
+    if language in _PLURALS:
+        return _PLURALS[language]
+    forms = get_plural(language)
+    return f"nplurals={forms.num_plurals}; plural={forms.plural_expr};"
+
+
+def _quoted(keyword: str, text: str, *, prefix: str = "") -> Iterable[str]:
+    def quote(piece: str) -> str:
+        escaped = piece.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\n", "\\n")
+        return f'"{escaped}"'
+
+    pieces = text.splitlines(keepends=True)
+    if len(pieces) < 2:
+        yield f"{prefix}{keyword} {quote(text)}"
+        return
+    yield f'{prefix}{keyword} ""'
+    yield from (prefix + quote(piece) for piece in pieces)
+
+
+def _lines(entry: PoEntry, *, prefix: str = "") -> Iterable[str]:
+    yield from (f"# {comment}".rstrip() for comment in entry.comments)
+    if not prefix:
+        yield from (f"#. {note}" for note in entry.notes)
+        yield from (f"#: {place}" for place in entry.places)
+    if entry.fuzzy:
+        yield "#, fuzzy"
+    if entry.previous:
+        yield from _quoted("msgid", entry.previous, prefix="#| ")
+    if entry.context:
+        yield from _quoted("msgctxt", entry.context, prefix=prefix)
+    yield from _quoted("msgid", entry.source, prefix=prefix)
+    if not entry.plural:
+        yield from _quoted("msgstr", entry.texts[0], prefix=prefix)
+        return
+    yield from _quoted("msgid_plural", entry.plural, prefix=prefix)
+    for number, text in enumerate(entry.texts):
+        yield from _quoted(f"msgstr[{number}]", text, prefix=prefix)
+
+
+def header(code: str = "") -> str:
+    """The first entry of a catalogue, or of a template when there is no code."""
+    lines = [
+        'msgid ""',
+        'msgstr ""',
+        '"Project-Id-Version: taxrights\\n"',
+        f'"Language: {code}\\n"',
+        '"MIME-Version: 1.0\\n"',
+        '"Content-Type: text/plain; charset=UTF-8\\n"',
+        '"Content-Transfer-Encoding: 8bit\\n"',
+    ]
+    lines += [f'"Plural-Forms: {plural_forms(code)}\\n"'] if code else []
+    return "\n".join(lines) + "\n"
+
+
+def format_po(head: str, entries: Iterable[PoEntry], *, obsolete: Iterable[PoEntry] = ()) -> str:
+    """The text of a catalogue."""
+    blocks = ["\n".join(_lines(entry)) + "\n" for entry in entries]
+    blocks += ["\n".join(_lines(entry, prefix="#~ ")) + "\n" for entry in obsolete]
+    return "\n".join([head, *blocks])
+
+
+def merge(template: Iterable[PoEntry], text: str, code: str, *, name: str) -> str:
+    """The catalogue `text` with exactly the entries of the template. A translation stays with its context; where the
+    English changed it becomes fuzzy and keeps the old English beside it. What is gone moves to the end as obsolete."""
+    old = _read_entries(text, name)
+    count = int(re.sub(r"\D.*", "", plural_forms(code).removeprefix("nplurals=")))
+    merged = []
+    for entry in template:
+        kept = old.pop(entry.key, None)
+        empty = ("",) * count if entry.plural else ("",)
+        if kept is None or not any(kept.texts):
+            comments = kept.comments if kept else ()
+            merged.append(replace(entry, texts=empty, comments=comments))
+        elif kept.source == entry.source and kept.plural == entry.plural:
+            merged.append(
+                replace(entry, texts=kept.texts, comments=kept.comments, fuzzy=kept.fuzzy, previous=kept.previous)
+            )
+        else:
+            texts = kept.texts if len(kept.texts) == len(empty) else empty
+            previous = kept.previous if kept.fuzzy and kept.previous else kept.source
+            merged.append(replace(entry, texts=texts, comments=kept.comments, fuzzy=any(texts), previous=previous))
+    gone = [entry for entry in old.values() if any(entry.texts)]
+    head = text.partition("\n\n")[0] + "\n" if "Plural-Forms:" in text.partition("\n\n")[0] else header(code)
+    return format_po(head, merged, obsolete=gone)
+
+
+def _read_entries(text: str, name: str) -> dict[tuple[str, str], PoEntry]:
+    if not text:
+        return {}
+    try:
+        catalog = read_po(io.StringIO(text), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        raise SourcesError(f"{name}: is not a catalogue ({error}); `taxrights check` says where") from error
+    entries = {}
+    for message in [*catalog.obsolete.values(), *catalog]:
+        if not message.id:
+            continue
+        source, plural = message.id if isinstance(message.id, (list, tuple)) else (message.id, "")
+        texts = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+        entry = PoEntry(
+            context=message.context or "",
+            source=source,
+            plural=plural,
+            texts=tuple(text or "" for text in texts),
+            comments=tuple(message.user_comments),
+            fuzzy="fuzzy" in message.flags,
+            previous=message.previous_id[0] if message.previous_id else "",
+        )
+        entries[entry.key] = entry
+    return entries
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Write the file in one move; whether that changed anything."""
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.new-{os.getpid()}")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+    return True
