@@ -11,7 +11,7 @@ from taxrights_app.authoring.command import DEFECTS, DONE, day, find_root, folde
 from taxrights_app.compiler.check import check_sources, rule_names
 from taxrights_app.compiler.files import Folders
 from taxrights_app.compiler.notices import notices
-from taxrights_app.compiler.sources import load_sources
+from taxrights_app.compiler.sources import Sources, load_sources
 
 
 def add_to(commands: Any) -> None:
@@ -25,14 +25,10 @@ def add_to(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    folders = None
-    if not arguments.rules or arguments.content or arguments.locales:
-        root = find_root(arguments.content)
-        folders = Folders.at(root, content=arguments.content, locales=arguments.locales)
+    root = find_root(arguments.content)
+    sources = load_sources(Folders.at(root, content=arguments.content, locales=arguments.locales))
     if arguments.rules:
-        return _list_rules(folders, as_json=arguments.json)
-    assert folders is not None
-    sources = load_sources(folders)
+        return _list_rules(sources, as_json=arguments.json)
     defects = check_sources(sources)
     today: datetime.date = arguments.today or sources.pack.as_of
     if arguments.json:
@@ -50,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     return DEFECTS if defects else DONE
 
 
-def _list_rules(folders: Folders | None, *, as_json: bool) -> int:
-    names = rule_names(folders or Folders.at(find_root()))
+def _list_rules(sources: Sources, *, as_json: bool) -> int:
+    names = rule_names(sources)
     if as_json:
         print(json.dumps([{"name": n.name, "proves": n.proves} for n in names], ensure_ascii=False, indent=1))
     else:

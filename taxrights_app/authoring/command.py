@@ -38,6 +38,11 @@ def day(text: str) -> datetime.date:
     return found
 
 
+def today() -> datetime.date:
+    """The day by the clock of this computer."""
+    return datetime.datetime.now().astimezone().date()
+
+
 def find_root(content: Path | None = None) -> Path:
     """The checkout whose sources are meant: around the present folder, or the one this program runs from. A content
     folder given by hand needs none."""

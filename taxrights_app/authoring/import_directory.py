@@ -32,11 +32,11 @@ NEVER_IMPORTED = {
 # Legal lines are for `now` too, unless the line itself asks not to be called about officers (tx-hilsc).
 KIND = {
     "988": ("safety", ""),
-    "aba-detention": ("immigration-legal", "immigration; now"),
+    "aba-detention": ("detention", "immigration; now"),
     "ca-chirla": ("rapid-response", "immigration; now"),
     "dhs-oig": ("oversight", "immigration"),
     "eoir-acis": ("court", "immigration"),
-    "ffi": ("immigration-legal", "immigration; now"),
+    "ffi": ("detention", "immigration; now"),
     "ftc": ("fraud", "immigration; tax"),
     "il-icirr": ("rapid-response", "immigration; now"),
     "irs-forms": ("tax-office", "tax"),

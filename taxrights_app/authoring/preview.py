@@ -58,8 +58,6 @@ def run(words: list[str]) -> int:
 
 def _build(folders: Folders, temporary: Path, number: int) -> Path:
     out = temporary / f"pack-{os.getpid()}-{number}"
-    report = build_pack(
-        folders.root, out, strict=False, content_dir=folders.content, locales_dir=folders.locales
-    )
+    report = build_pack(folders.root, out, strict=False, content_dir=folders.content, locales_dir=folders.locales)
     report_left_out(report)
     return out

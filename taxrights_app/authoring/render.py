@@ -1,4 +1,4 @@
-"""`taxrights render`: the real window drawn into a picture. The program itself does it, as a child without a display."""
+"""`taxrights render`: the real window drawn into a picture, by the program itself as a child without a display."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from taxrights_app.authoring.command import COULD_NOT, DEFECTS, DONE, UsageError, say
+from taxrights_app.authoring.command import COULD_NOT, DEFECTS, DONE, UsageError, say, today
 from taxrights_app.authoring.packs import current_pack
 from taxrights_app.authoring.show import add_view_options, visit_of
 from taxrights_app.core.library import Library
@@ -64,10 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _require(screen: str, arguments: argparse.Namespace, library: Library) -> None:
     """Raises one line for a screen, locale or answer that there is not, before a window is started."""
-    import datetime
-
     values = argparse.Namespace(**{**vars(arguments), "screen": screen})
-    build_screen(visit_of(values, library), library, today=arguments.today or datetime.date.today())
+    build_screen(visit_of(values, library), library, today=arguments.today or today())
 
 
 def _draw(screen: str, out: Path, pack: Path, arguments: argparse.Namespace) -> int:

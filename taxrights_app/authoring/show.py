@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 from dataclasses import replace
 from typing import Any
 
-from taxrights_app.authoring.command import DONE, UsageError, day, folder
+from taxrights_app.authoring.command import DONE, UsageError, day, folder, today
 from taxrights_app.authoring.packs import open_current
 from taxrights_app.core.bidi import plain
+from taxrights_app.core.errors import UnknownScreen
 from taxrights_app.core.intents import at
 from taxrights_app.core.library import Library
 from taxrights_app.core.screen import Action, Screen, ShownBlock
@@ -49,8 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             return DONE
         if not arguments.screen:
             raise UsageError("name a screen; `taxrights show --list` lists them")
-        today: datetime.date = arguments.today or datetime.date.today()
-        screen = build_screen(visit_of(arguments, library), library, today=today)
+        screen = build_screen(visit_of(arguments, library), library, today=arguments.today or today())
         if arguments.json:
             print(json.dumps(screen_to_json(screen, library), ensure_ascii=False, indent=1))
         else:
@@ -77,6 +76,8 @@ def visit_of(arguments: argparse.Namespace, library: Library) -> Visit:
     is_flow = arguments.screen.startswith("flow:")
     if answers and not is_flow:
         raise UsageError("--answers belongs to a flow, such as flow:is-this-about-me")
+    if arguments.screen not in screen_names(library):
+        raise UnknownScreen(f"no screen {arguments.screen}; `taxrights show --list` lists them")
     visit = at(Visit(locale), arguments.screen, answers=answers).with_beside(beside)
     if arguments.every_card:
         if not is_flow:

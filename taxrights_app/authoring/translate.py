@@ -14,7 +14,15 @@ from taxrights_app.compiler.catalogues import PoFile
 from taxrights_app.compiler.files import Folders, read_text
 from taxrights_app.compiler.localize import Language, choose
 from taxrights_app.compiler.sources import Sources, load_sources
-from taxrights_app.compiler.templates import PoEntry, content_template, format_po, header, merge, ui_template, write_text
+from taxrights_app.compiler.templates import (
+    PoEntry,
+    content_template,
+    format_po,
+    header,
+    merge,
+    ui_template,
+    write_text,
+)
 from taxrights_app.core.errors import SourcesError
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,8 +41,8 @@ def add_to(commands: Any) -> None:
     status.add_argument("--json", action="store_true", help="print JSON")
     status.set_defaults(run=run_status)
     for step in (extract, update, status):
-        step.add_argument("--content", type=folder, metavar="DIR", help="the content folder (default: of this checkout)")
-        step.add_argument("--locales", type=folder, metavar="DIR", help="the locales folder (default: of this checkout)")
+        step.add_argument("--content", type=folder, metavar="DIR", help="the content folder")
+        step.add_argument("--locales", type=folder, metavar="DIR", help="the locales folder")
     for step in (update, status):
         step.add_argument("--locale", metavar="CODE", help="only this language")
 
@@ -98,8 +106,8 @@ def run_status(arguments: argparse.Namespace) -> int:
         for string in strings:
             entry = entries.get((string.context, string.source))
             done = entry is not None and all(entry.texts)
-            state = "outdated" if done and entry is not None and entry.fuzzy else "translated" if done else "untranslated"
-            found[string.source] = state
+            is_fuzzy = entry is not None and entry.fuzzy
+            found[string.source] = "untranslated" if not done else "outdated" if is_fuzzy else "translated"
         rows.append(_row(locale.code, "ui", found))
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -174,6 +174,4 @@ def stamp_of(folders: Folders) -> str:
 
 def _walk(top: Path) -> list[Path]:
     wanted = re.compile(r"\.(md|toml|csv|po|py|ttf|otf)$")
-    return [
-        Path(folder, name) for folder, _, names in os.walk(top) for name in names if wanted.search(name)
-    ]
+    return [Path(folder, name) for folder, _, names in os.walk(top) for name in names if wanted.search(name)]

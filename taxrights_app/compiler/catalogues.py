@@ -72,9 +72,9 @@ def load_po(path: Path, name: str) -> tuple[PoFile, list[Defect]]:
         line = text.count("\n", 0, conflict.start()) + 1
         return refused(line, "catalogue-conflict", "has marks of a merge conflict", "choose one of the two versions")
     header = text.partition("\n\n")[0]
-    if found := re.search(r"charset=([\w-]+)", header):
-        if found[1].lower() not in ("utf-8", "charset"):
-            return refused(1, "catalogue-header", f"says its charset is {found[1]}", "write charset=UTF-8 and save so")
+    charset = re.search(r"charset=([\w-]+)", header)
+    if charset and charset[1].lower() not in ("utf-8", "charset"):
+        return refused(1, "catalogue-header", f"says its charset is {charset[1]}", "write charset=UTF-8 and save so")
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
@@ -144,7 +144,7 @@ class _MoCatalog(Catalog):
     header_lines: list[tuple[str, str]] = []
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         return self.header_lines
 
 

@@ -6,14 +6,26 @@ from collections.abc import Iterable, Iterator
 
 from taxrights_app.compiler.dates import format_iso
 from taxrights_app.compiler.flows import CardSource, FlowSource, QuestionSource
+from taxrights_app.compiler.inline import NEEDS
 from taxrights_app.compiler.localize import Language, localize
 from taxrights_app.compiler.pages import PageSource
 from taxrights_app.compiler.schema import is_date
 from taxrights_app.compiler.sources import OWN_PAGES, Sources
 from taxrights_app.compiler.status import StatusSource
 from taxrights_app.compiler.texts import Text
-from taxrights_app.compiler.inline import NEEDS
-from taxrights_app.core.flow import Card, CardId, Flow, FlowId, Option, OptionId, Outcome, OutcomeId, Question, QuestionId, Route
+from taxrights_app.core.flow import (
+    Card,
+    CardId,
+    Flow,
+    FlowId,
+    Option,
+    OptionId,
+    Outcome,
+    OutcomeId,
+    Question,
+    QuestionId,
+    Route,
+)
 from taxrights_app.core.library import Case, Choice, Content, Status, Term
 from taxrights_app.core.page import Block, Page, PageId
 
@@ -34,9 +46,7 @@ def build_content(sources: Sources, language: Language) -> Content:
         pages={id_: _page(page, blocks) for id_, page in sources.pages.items()},
         flows={id_: _flow(flow, blocks) for id_, flow in sources.flows.items()},
         status=_status(sources.status, blocks) if sources.status else None,
-        terms={
-            id_: Term(id_, blocks.of(term.word), blocks.of(term.meaning)) for id_, term in sources.terms.items()
-        },
+        terms={id_: Term(id_, blocks.of(term.word), blocks.of(term.meaning)) for id_, term in sources.terms.items()},
         home=tuple(
             Choice(c.id, blocks.of(c.label), c.icon, tuple(e for e in c.entries if blocks.leads_somewhere(e)))
             for c in sources.home
@@ -109,9 +119,7 @@ def _question(question: QuestionSource, blocks: _Blocks) -> Question:
         text=blocks.of(question.text),
         hint=blocks.of(question.hint) if question.hint else None,
         why=blocks.of(question.why),
-        options=tuple(
-            Option(OptionId(o.id), blocks.of(o.text), o.to, o.cautious, o.neutral) for o in question.options
-        ),
+        options=tuple(Option(OptionId(o.id), blocks.of(o.text), o.to, o.cautious, o.neutral) for o in question.options),
     )
 
 

@@ -51,7 +51,7 @@ def format_value(value: Value, locale: Locale) -> str:
         return isolate(str(raw), mark=FSI)
     if value.type == "count":
         babel = _babel(locale.code, locale.fallbacks)
-        text = format_decimal(raw, locale=babel, numbering_system="latn").translate(_MARKS)
+        text = format_decimal(str(raw), locale=babel, numbering_system="latn").translate(_MARKS)
     elif value.type == "money":
         text = f"${raw:,.2f}".removesuffix(".00")
     elif value.type == "percent":

@@ -1,4 +1,4 @@
-"""Core values as the JSON of a pack: the other half of `packs/decode.py`. Keys with their default value are left out."""
+"""Core values as the JSON of a pack: the other half of `packs/decode.py`. Keys with a default value are left out."""
 
 from __future__ import annotations
 

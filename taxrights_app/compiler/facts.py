@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from taxrights_app.compiler.defects import Defect
@@ -68,8 +67,10 @@ class FactBook:
         return max((last_day(self.facts[i].as_of) for i in ids if i in self.facts), default="")
 
     def dates(self, ids: Iterable[str], *, nature: str = "") -> tuple[datetime.date | None, datetime.date | None]:
-        """When a statement with these facts is due for a check, and when it expires: the earliest of each. `nature`
-        says what the statement itself is: an event stays true; one about the present ages even if its facts are events."""
+        """When a statement with these facts is due for a check, and when it expires: the earliest of each.
+
+        `nature` says what the statement itself is: an event stays true; one about the present ages even if its
+        facts are events."""
         known = [self.facts[i] for i in ids if i in self.facts]
         if nature == "event":
             return None, None

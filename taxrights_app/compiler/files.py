@@ -40,7 +40,9 @@ def read_text(path: Path, name: str, *, at_most: int = MAX_SOURCE_BYTES) -> tupl
     except OSError as error:
         return refused(1, f"cannot be read: {error.strerror}", "check that the file is there and may be read")
     if len(data) > at_most:
-        return refused(1, f"is larger than {at_most // 1_000_000} MB", "check that this is the right file, and split it")
+        return refused(
+            1, f"is larger than {at_most // 1_000_000} MB", "check that this is the right file, and split it"
+        )
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return refused(1, "is saved as UTF-16", "save it as UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):

@@ -160,7 +160,14 @@ class FlowSource:
 def neutral_texts() -> tuple[Text, ...]:
     """The words of the two neutral answers, shared by all flows."""
     return tuple(
-        Text(f"flow#{id_}", "content/flows", 1, words, id_, note="A neutral answer to a question, on every question.")
+        Text(
+            f"flow#{id_}",
+            "taxrights_app/compiler/flows.py",
+            1,
+            words,
+            id_,
+            note="A neutral answer to a question, on every question.",
+        )
         for id_, words in NEUTRAL_TEXTS.items()
     )
 
@@ -203,7 +210,9 @@ def compile_flow(path: Path, folders: Folders) -> tuple[FlowSource | None, list[
     data = toml.data
     if data["id"] != path.stem or not ID.fullmatch(data["id"]):
         remedy = f'write id = "{path.stem}"'
-        defects.append(Defect(toml.name, toml.line("id"), "toml-schema", f"id is {data['id']!r}, not the file's", remedy))
+        defects.append(
+            Defect(toml.name, toml.line("id"), "toml-schema", f"id is {data['id']!r}, not the file's", remedy)
+        )
     reader = _Reader(toml, path.stem, defects)
     flow = FlowSource(
         id=path.stem,

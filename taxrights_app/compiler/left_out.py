@@ -10,8 +10,8 @@ from taxrights_app.compiler.sources import Sources
 from taxrights_app.core.errors import SourcesError
 from taxrights_app.core.locale import SOURCE
 
-# These say that a text is hard to read, or that a link leads nowhere and is plain text in a preview, or that the words of
-# a locked card are new: a writer has to see the page to mend it. They stop a build all the same.
+# These say that a text is hard to read, or that a link leads nowhere (it is plain text in a preview), or that the words
+# of a locked card are new: a writer has to see the page to mend it. They stop a build all the same.
 SHOWN_ANYWAY = frozenset(
     {
         "words-before-more",

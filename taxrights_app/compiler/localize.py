@@ -19,14 +19,17 @@ _LATIN = r"[A-Za-z\u00c0-\u024f]"
 _WORD = rf"{_LATIN}[A-Za-z0-9\u00c0-\u024f'’.&/+\-\u2011]*"
 _ATOM = r"\{[a-z0-9-]+\}"
 # A run of Latin words, with the numbers and values between them: "Form W-7", "ICE", "26 U.S.C." after its first letter.
-_RUN = re.compile(rf"{_ATOM}(?! +{_LATIN})|(?:{_ATOM} +(?={_LATIN}))?{_WORD}(?:[ \u00a0]+(?:{_WORD}|[0-9][0-9A-Za-z-]*|{_ATOM}))*")
+_RUN = re.compile(
+    rf"{_ATOM}(?! +{_LATIN})|(?:{_ATOM} +(?={_LATIN}))?{_WORD}(?:[ \u00a0]+(?:{_WORD}|[0-9][0-9A-Za-z-]*|{_ATOM}))*"
+)
 _TRAILING = re.compile(r"[.'’&/+\-\u2011]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What it takes to say something in one locale. `values` are filled in and isolated; `english` are those of English
-    texts; `broken` are the contexts of translations that must not be shown; a link to none of `targets` is plain text."""
+    """What it takes to say something in one locale. `values` are filled in and isolated; `english` are those of
+    English texts; `broken` are contexts of translations that must not be shown; a link to none of `targets` is plain
+    text."""
 
     locale: Locale
     catalogue: PoFile

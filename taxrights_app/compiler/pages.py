@@ -114,7 +114,9 @@ def _read_block(reader: _Reader, block: RawBlock) -> None:
     kind: BlockKind = "item" if block.kind == "item" else "paragraph"
     if reader.admonition == "pair":
         if block.kind != "item" or reader.column == 0:
-            reader.defect(block.line, "page-syntax", "a pair has only ### headings and items", "write - before the text")
+            reader.defect(
+                block.line, "page-syntax", "a pair has only ### headings and items", "write - before the text"
+            )
         kind = "pair"
     elif reader.admonition:
         kind = cast(BlockKind, reader.admonition)

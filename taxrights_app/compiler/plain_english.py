@@ -54,11 +54,11 @@ def syllables(word: str) -> int:
     if plain in UNAVOIDABLE_NAMES or not plain:
         return 1
     count = len(_VOWELS.findall(plain))
-    if plain.endswith("e") and not re.search(r"[^aeiouy]le$|ee$", plain):
-        count -= 1
-    elif re.search(r"[^td]ed$", plain) and not plain.endswith("eed"):
-        count -= 1
-    elif re.search(r"[^scgzxh]es$", plain) and not re.search(r"[^aeiouy]les$", plain):
+    if (
+        (plain.endswith("e") and not re.search(r"[^aeiouy]le$|ee$", plain))
+        or (re.search(r"[^td]ed$", plain) and not plain.endswith("eed"))
+        or (re.search(r"[^scgzxh]es$", plain) and not re.search(r"[^aeiouy]les$", plain))
+    ):
         count -= 1
     count += len(re.findall(r"i[ao](?!n|u)|eo(?!ple)|[^q]ua(?!r)|uou|ying$", plain))
     return max(count, 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from taxrights_app.compiler.localize import Language, choose
 from taxrights_app.compiler.catalogues import PoFile
+from taxrights_app.compiler.localize import Language, choose
 from taxrights_app.compiler.sources import Sources
 
 

@@ -72,7 +72,9 @@ def check_table(
     for key, value in table.items():
         if key not in fields:
             remedy = f"delete it or use one of: {', '.join(fields)}"
-            defects.append(Defect(toml.name, toml.line(*path, key), "toml-schema", f"{where}: unknown key {key}", remedy))
+            defects.append(
+                Defect(toml.name, toml.line(*path, key), "toml-schema", f"{where}: unknown key {key}", remedy)
+            )
         elif wanted := _fits(value, fields[key]):
             message = f"{where}: {key} is {value!r:.60}"
             defects.append(Defect(toml.name, toml.line(*path, key), "toml-schema", message, f"write {wanted}"))

@@ -74,7 +74,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All sources as values. `defects` were found while reading; `rules.check_sources` lists them with all others."""
+    """All sources as values. `strings` are those of the code, as last extracted. `defects` were found while reading; `rules.check_sources` lists them with all others."""
 
     folders: Folders
     pack: PackSource
@@ -89,6 +89,7 @@ class Sources:
     locales: LocaleTable
     content: Mapping[str, PoFile]
     ui: Mapping[str, PoFile]
+    strings: PoFile
     words: Mapping[str, Words]
     locks: Mapping[str, str]
     reviews: tuple[Review, ...]
@@ -133,6 +134,8 @@ def load_sources(folders: Folders) -> Sources:
             for domain, files in (("content", content), ("ui", ui)):
                 path = folder / "LC_MESSAGES" / f"{domain}.po"
                 files[locale.code] = _collect(defects, load_po(path, folders.name(path)))
+    template = folders.locales / "ui.pot"
+    strings = _collect(defects, load_po(template, folders.name(template)))
     texts = [text for page in pages.values() for text in page.texts]
     texts += [text for flow in flows.values() for text in flow.texts]
     texts += neutral_texts() if flows else ()
@@ -154,6 +157,7 @@ def load_sources(folders: Folders) -> Sources:
         locales=table,
         content=content,
         ui=ui,
+        strings=strings,
         words=words,
         locks=_load_locks(folders, defects),
         reviews=_load_reviews(folders, defects),
@@ -167,7 +171,9 @@ def _collect(defects: list[Defect], result: tuple[Any, list[Defect]]) -> Any:
     return result[0]
 
 
-def _compile_all(folder: Path, pattern: str, compile_one: Any, folders: Folders, defects: list[Defect]) -> dict[str, Any]:
+def _compile_all(
+    folder: Path, pattern: str, compile_one: Any, folders: Folders, defects: list[Defect]
+) -> dict[str, Any]:
     found = {}
     for path in sorted(folder.glob(pattern)):
         value = _collect(defects, compile_one(path, folders))

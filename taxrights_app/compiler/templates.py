@@ -92,7 +92,12 @@ def _place_in_flow(place: str) -> str:
         return groups.get(parts[2], "way to a person") + f" on card {parts[1]}" if len(parts) > 2 else "title of a card"
     if head == "question":
         return {"hint": "hint below a question", "why": "why it is asked"}.get(place.split(".")[-1], "question")
-    known = {"title": "title", "intro": "before the questions", "disclaimer": "above a result", "outcome": "title of a result"}
+    known = {
+        "title": "title",
+        "intro": "before the questions",
+        "disclaimer": "above a result",
+        "outcome": "title of a result",
+    }
     return known.get(head, f"answer to the question {head}")
 
 

@@ -15,7 +15,7 @@ Age = Literal["current", "due", "unknown"]
 NEEDS = ("immigration", "tax", "both", "now")
 
 # The order of each tuple is the order in which the kinds of help are listed.
-HOTLINE_CATEGORIES = ("immigration-legal", "rapid-response", "consular", "safety")
+HOTLINE_CATEGORIES = ("immigration-legal", "rapid-response", "detention", "consular", "safety")
 PROVIDER_CATEGORIES = (
     "eoir-pro-bono-list",
     "doj-recognized-organization",
@@ -38,6 +38,7 @@ _ORDER = (
     "immigration-legal",
     "rapid-response",
     *PROVIDER_CATEGORIES,
+    "detention",
     "consular",
     "safety",
     *GOVERNMENT_CATEGORIES,

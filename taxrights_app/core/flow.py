@@ -20,7 +20,7 @@ OUTCOME = "outcome:"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer. `to` is a question id or `outcome:ID`. Neutral ones are "I don't know" and "I would rather not say"."""
+    """An answer. `to` is a question id or `outcome:ID`. Neutral: "I don't know" and "I would rather not say"."""
 
     id: OptionId
     label: Block

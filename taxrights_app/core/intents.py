@@ -44,6 +44,8 @@ def at(visit: Visit, screen: str, *, answers: dict[str, str] | None = None) -> V
     started = follow(replace(visit, place=replace(visit.place, screen="home", step=0)), screen)
     if kind == "flow" and answers:
         started = replace(
-            started, answers={rest: dict(answers)}, place=replace(started.place, step=len(answers)),
+            started,
+            answers={rest: dict(answers)},
+            place=replace(started.place, step=len(answers)),
         )
     return replace(started, trail=())

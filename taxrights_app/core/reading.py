@@ -35,15 +35,15 @@ class Reading:
         return Block(BlockId(id_), kind, (Span(text),), locale=self.locale.code, level=level, section=section)
 
     def fresh(self, block: Block) -> Block:
-        """The block as it may be shown today: an expired statement gives way to a line that says so, in any language."""
+        """The block as it may be shown today: an expired statement gives way to a line that says so."""
         if block.due_on is None and block.expires_on is None:
             return block
-        state = freshness(
-            block.due_on, block.expires_on, today=self.today, checked_on=self.library.info.checked_on
-        )
+        state = freshness(block.due_on, block.expires_on, today=self.today, checked_on=self.library.info.checked_on)
         if state != "expired":
             return replace(block, freshness=state)
-        words = self.t.say("This part is out of date, so it is not shown. A person who can help may know what is true now.")
+        words = self.t.say(
+            "This part is out of date, so it is not shown. A person who can help may know what is true now."
+        )
         return replace(
             block, spans=(Span(words),), locale=self.locale.code, state="translated", facts=(), freshness=state
         )

@@ -140,7 +140,7 @@ def _own_page(reading: Reading, page_id: str) -> Screen:
         "dark": t.say("Dark colours"),
         "contrast": t.say("High contrast"),
     }
-    actions = tuple(
+    actions: tuple[Action, ...] = tuple(
         Action(f"theme-{id_}", label, f"theme:{id_}", "link", reading.locale.code, chosen=reading.visit.theme == id_)
         for id_, label in looks.items()
     )
@@ -158,8 +158,14 @@ def now_screen(reading: Reading) -> Screen:
         blocks.insert(1, ShownBlock(replace(first.block, id=BlockId(f"{first.block.id}-english")), group="english"))
     blocks[0] = replace(blocks[0], group="first")
     actions = (
-        Action("help-now", reading.t.say("Phone numbers of people who can help"), "help:now", "route",
-               reading.locale.code, icon="phone"),
+        Action(
+            "help-now",
+            reading.t.say("Phone numbers of people who can help"),
+            "help:now",
+            "route",
+            reading.locale.code,
+            icon="phone",
+        ),
     )
     screen = Screen("now", reading.locale, page_title(page), tuple(blocks), actions)
     return dated(reading, screen, page.as_of, "now")

@@ -45,7 +45,9 @@ def _question(reading: Reading, flow: Flow, question: Question, *, first: bool, 
         for option in question.options
     ]
     actions.append(
-        Action("every-card", t.say("Show every card, without questions"), f"cards:{flow.id}", "link", reading.locale.code)
+        Action(
+            "every-card", t.say("Show every card, without questions"), f"cards:{flow.id}", "link", reading.locale.code
+        )
     )
     title = replace(flow.title_block, kind="heading", level=1)
     return Screen(f"flow:{flow.id}", reading.locale, title, tuple(blocks), tuple(actions))
@@ -81,7 +83,13 @@ def _status_lines(reading: Reading) -> list[ShownBlock]:
         words = reading.t.say("What courts have said is out of date here. A lawyer can tell you what is true now.")
         return [ShownBlock(replace(reading.block("status-expired", "status", words), freshness="expired"))]
     words = reading.t.say("What courts have said, as of {date}, can change.", date=reading.date(status.as_of))
-    return [ShownBlock(replace(reading.block("status-as-of", "status", words), freshness=worst(tuple(line.freshness for line in lines))))]
+    return [
+        ShownBlock(
+            replace(
+                reading.block("status-as-of", "status", words), freshness=worst(tuple(line.freshness for line in lines))
+            )
+        )
+    ]
 
 
 def _card(reading: Reading, card: Card) -> tuple[list[ShownBlock], list[Action]]:

@@ -67,14 +67,25 @@ def _choose_state(reading: Reading, need: str) -> Screen:
     blocks += [_entry(reading, listed) for listed in helping[:_FIRST_SCREEN_LINES]]
     blocks.append(ShownBlock(reading.block("near", "heading", t.say("Help in your state: choose it"), level=2)))
     actions = [
-        Action(f"state-{place.code}", _state_name(reading, place.code, place.name), f"state:{place.code}", "state",
-               reading.locale.code, detail=place.name)
+        Action(
+            f"state-{place.code}",
+            _state_name(reading, place.code, place.name),
+            f"state:{place.code}",
+            "state",
+            reading.locale.code,
+            detail=place.name,
+        )
         for place in reading.library.directory.states
     ]
     actions.sort(key=lambda action: action.label.casefold())
     actions.append(
-        Action("state-US", t.say("I would rather not say: show only national lines"), f"state:{WHOLE_COUNTRY}", "link",
-               reading.locale.code)
+        Action(
+            "state-US",
+            t.say("I would rather not say: show only national lines"),
+            f"state:{WHOLE_COUNTRY}",
+            "link",
+            reading.locale.code,
+        )
     )
     return Screen("help", reading.locale, _title(reading, t.say("Find help")), tuple(blocks), tuple(actions))
 
@@ -88,7 +99,9 @@ def _choose_need(reading: Reading) -> Screen:
     t = reading.t
     icons = {"immigration": "people", "tax": "paper", "both": "question", "now": "door"}
     actions = [
-        Action(f"need-{need}", need_label(reading, need), f"help:{need}", "choice", reading.locale.code, icon=icons[need])
+        Action(
+            f"need-{need}", need_label(reading, need), f"help:{need}", "choice", reading.locale.code, icon=icons[need]
+        )
         for need in NEEDS
     ]
     title = _title(reading, t.say("What kind of help do you want to find?"))
@@ -104,9 +117,7 @@ def _listing(reading: Reading, state: str, need: str) -> Screen:
     if state != WHOLE_COUNTRY and not listing.local:
         words = t.say("We know no office for this in your state. A national line may know one.")
         blocks.append(ShownBlock(reading.block("no-local", "paragraph", words)))
-    _group(
-        reading, blocks, "government", t.say("Government offices (they may ask who you are)"), listing.government
-    )
+    _group(reading, blocks, "government", t.say("Government offices (they may ask who you are)"), listing.government)
     if listing.hidden:
         words = t.plural(
             "{count} more contact is not shown, because nobody has checked it for a long time.",
@@ -121,16 +132,17 @@ def _listing(reading: Reading, state: str, need: str) -> Screen:
     actions = (
         Action("change-state", t.say("Another state"), "state:none", "link", reading.locale.code),
         Action("change-need", t.say("Another kind of help"), "help", "link", reading.locale.code),
-        Action("safe-helper", reading.content.pages["safe-helper"].title, "page:safe-helper", "link",
-               reading.locale.code) if "safe-helper" in reading.content.pages else None,
+        Action(
+            "safe-helper", reading.content.pages["safe-helper"].title, "page:safe-helper", "link", reading.locale.code
+        )
+        if "safe-helper" in reading.content.pages
+        else None,
     )
     title = _title(reading, t.say("Help: {place}", place=where))
     return Screen("help", reading.locale, title, tuple(blocks), tuple(a for a in actions if a))
 
 
-def _group(
-    reading: Reading, blocks: list[ShownBlock], id_: str, heading: str, entries: tuple[Listed, ...]
-) -> None:
+def _group(reading: Reading, blocks: list[ShownBlock], id_: str, heading: str, entries: tuple[Listed, ...]) -> None:
     if entries:
         blocks.append(ShownBlock(reading.block(id_, "heading", heading, level=2)))
         blocks.extend(_entry(reading, listed) for listed in entries)

@@ -37,7 +37,7 @@ class Visit:
     opened: frozenset[str] = frozenset()
 
     def open(self, screen: str, *, step: int = 0) -> Visit:
-        """Go to a screen; the present one is the way back. `help:NEED` opens the directory on that need, `help` on none."""
+        """Go to a screen; the present one is the way back. `help:NEED` opens the directory on that need."""
         visit = self
         if screen == "help" or screen.startswith("help:"):
             need = screen.partition(":")[2] or None

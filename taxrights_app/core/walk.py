@@ -12,7 +12,7 @@ from taxrights_app.core.flow import OUTCOME, Flow, OptionId, Outcome, OutcomeId,
 @dataclass(frozen=True, slots=True)
 class Walk:
     """Where the answers lead. Exactly one of `question` (the next to ask) and `outcome` is set. `path` holds the
-    questions answered on the way; `unused` are answers of branches no longer on the path: never shown, never printed."""
+    questions answered on the way; `unused` are answers of branches no longer on the path: never shown or printed."""
 
     path: tuple[QuestionId, ...]
     question: Question | None

@@ -42,18 +42,17 @@ def run(options: Mapping[str, str]) -> int:
         size = _size(options)
         build_screen(visit, library, today=today)
     except (BadArgument, UnknownScreen, UnknownLocale) as error:
-        print(f"taxrights: {error}", file=sys.stderr)
+        _complain(f"{error}")
         return 2
     except TaxRightsError as error:
-        print(f"taxrights: {error}", file=sys.stderr)
+        _complain(f"{error}")
         return 1
     if "offscreen-picture" in options:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif _no_display():
-        print(
-            "taxrights: there is no display here; without one: taxrights show home --locale es, or "
-            "taxrights render home --locale es --out home.png",
-            file=sys.stderr,
+        _complain(
+            "there is no display here; without one: taxrights show home --locale es, or "
+            "taxrights render home --locale es --out home.png"
         )
         return 1
     app = make_application()
@@ -80,6 +79,11 @@ def _no_display() -> bool:
     """Qt aborts with a core dump where a Linux session has no screen; better one line before it is asked."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
+
+
+def _complain(line: str) -> None:
+    """One line for whoever started the program from a terminal."""
+    sys.stderr.write(f"taxrights: {line}\n")
 
 
 def make_application() -> QtWidgets.QApplication:
@@ -116,7 +120,7 @@ def start_visit(options: Mapping[str, str], library: Library) -> Visit:
     """The visit that the command line asks for; the language wall where it asks for nothing."""
     loaded = load_settings(settings_file()) if _settings_wanted(options) else None
     if loaded is not None and loaded.problem:
-        print(f"taxrights: {loaded.problem}", file=sys.stderr)
+        _complain(f"{loaded.problem}")
     theme = options.get("theme", loaded.settings.theme if loaded else "light")
     size = options.get("text-size", str(loaded.settings.text_size) if loaded else "100")
     if theme not in THEMES:
@@ -162,7 +166,7 @@ def _answers(text: str) -> dict[str, str]:
 
 def _today(options: Mapping[str, str]) -> datetime.date:
     if "today" not in options:
-        return datetime.date.today()
+        return datetime.date.today()  # noqa: DTZ011  # the one look at the clock; the reader's own day is meant
     try:
         return datetime.date.fromisoformat(options["today"])
     except ValueError as error:
@@ -190,7 +194,7 @@ def draw_picture(app: QtWidgets.QApplication, window: MainWindow, size: tuple[in
     picture = window.grab()
     part = out.with_name(out.name + ".part")
     if not picture.save(str(part), "PNG"):
-        print(f"taxrights: {out}: cannot be written; name a folder that exists", file=sys.stderr)
+        _complain(f"{out}: cannot be written; name a folder that exists")
         return 1
     os.replace(part, out)
     return 0
@@ -199,10 +203,15 @@ def draw_picture(app: QtWidgets.QApplication, window: MainWindow, size: tuple[in
 def _report_first_paint(window: MainWindow) -> None:
     """For the benchmark: say when the first paint is done, and go."""
 
+    def done() -> None:
+        sys.stdout.write("painted\n")
+        sys.stdout.flush()
+        window.leave()
+
     class Watch(QtCore.QObject):
         def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
             if event.type() == QtCore.QEvent.Type.Paint:
-                QtCore.QTimer.singleShot(0, window, lambda: (print("painted", flush=True), window.leave()))
+                QtCore.QTimer.singleShot(0, window, done)
                 watched.removeEventFilter(self)
             return False
 
@@ -212,7 +221,5 @@ def _report_first_paint(window: MainWindow) -> None:
 def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
     """An error nobody caught ends the program with one line: no traceback, which could name what a person read."""
     line = str(error).splitlines()[0] if str(error) else ""
-    print(f"taxrights: stopped by {kind.__name__}: {line}. Nothing you entered was saved.", file=sys.stderr)
+    _complain(f"stopped by {kind.__name__}: {line}. Nothing you entered was saved.")
     QtWidgets.QApplication.exit(1)
-
-

@@ -24,9 +24,7 @@ class LocaleSwitch:
 
     def apply(self, locale: Locale) -> None:
         self.load(locale)
-        direction = (
-            QtCore.Qt.LayoutDirection.RightToLeft if locale.is_rtl else QtCore.Qt.LayoutDirection.LeftToRight
-        )
+        direction = QtCore.Qt.LayoutDirection.RightToLeft if locale.is_rtl else QtCore.Qt.LayoutDirection.LeftToRight
         if self._app.layoutDirection() != direction:
             self._app.setLayoutDirection(direction)
         QtCore.QLocale.setDefault(QtCore.QLocale(locale.code))

@@ -6,11 +6,13 @@ The frame is always there and never moves. A screen is built anew after each cha
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from taxrights_app.core.intents import follow
 from taxrights_app.core.library import Library
+from taxrights_app.core.locale import SOURCE, LocaleCode
 from taxrights_app.core.page import Span
 from taxrights_app.core.reading import read
 from taxrights_app.core.screen import Screen
@@ -28,6 +30,7 @@ from taxrights_app.gui.widgets.stack import Stack
 from taxrights_app.gui.widgets.text_block import TextBlock
 
 _AVERAGE_LETTER = 0.52
+_FRAME_SHARE = 0.4
 
 
 class Bar(QtWidgets.QWidget):
@@ -146,17 +149,18 @@ class Page(QtWidgets.QScrollArea):
         self._mark = ScrollMark()
         self.setVerticalScrollBar(self._mark)
         self._column: Stack | None = None
+        self.holder = QtWidgets.QWidget()
         self._look: Look | None = None
         self._wide = False
 
     def show_column(self, column: Stack, look: Look, *, wide: bool) -> None:
         self._column, self._look, self._wide = column, look, wide
         self._mark.look = look
-        holder = QtWidgets.QWidget()
-        column.setParent(holder)
-        self.setWidget(holder)
+        self.holder = QtWidgets.QWidget()
+        column.setParent(self.holder)
+        self.setWidget(self.holder)
         self.arrange()
-        holder.show()
+        self.holder.show()
 
     def arrange(self) -> None:
         if self._column is None or self._look is None:
@@ -168,7 +172,7 @@ class Page(QtWidgets.QScrollArea):
         width = min(view - 2 * margin, int(letters * _AVERAGE_LETTER * look.size("body")))
         top = look.space(LARGE)
         height = self._column.height_for(width)
-        self.widget().resize(view, max(self.viewport().height(), height + 2 * top))
+        self.holder.resize(view, max(self.viewport().height(), height + 2 * top))
         self._column.setGeometry((view - width) // 2, top, width, height)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -179,9 +183,7 @@ class Page(QtWidgets.QScrollArea):
 class MainWindow(QtWidgets.QWidget):
     """The one window. `today` is an argument so that tests and previews can look at another day."""
 
-    def __init__(
-        self, store: VisitStore, library: Library, switch: LocaleSwitch, *, today: datetime.date
-    ) -> None:
+    def __init__(self, store: VisitStore, library: Library, switch: LocaleSwitch, *, today: datetime.date) -> None:
         super().__init__()
         self._store, self._library, self._switch, self._today = store, library, switch, today
         self._locales = {locale.code: locale for locale in library.locales}
@@ -191,6 +193,7 @@ class MainWindow(QtWidgets.QWidget):
         self._page = Page()
         self._page.setParent(self)
         self._look: Look | None = None
+        self._frame_words = Translator(library.locales[0], library.catalogue(library.locales[0].code))
         self.screen_shown: Screen | None = None
         store.changed.connect(self.rebuild)
 
@@ -232,7 +235,9 @@ class MainWindow(QtWidgets.QWidget):
             return
         locale = self._locales[visit.locale]
         self._switch.apply(locale)
-        same_place = old is not None and old.place == visit.place and old.state == visit.state and old.need == visit.need
+        same_place = (
+            old is not None and old.place == visit.place and old.state == visit.state and old.need == visit.need
+        )
         scroll = self._page.verticalScrollBar().value() if same_place else 0
         focused = QtWidgets.QApplication.focusWidget()
         focus_name = focused.objectName() if focused is not None and same_place else ""
@@ -243,7 +248,8 @@ class MainWindow(QtWidgets.QWidget):
         screen = build_screen(visit, self._library, today=self._today)
         for code in self._other_languages(screen, visit):
             self._switch.load(self._locales[code])
-        self._build_frame(visit, look, reading.t)
+        self._frame_words = reading.t
+        self._build_frame(visit, look)
         parts = Parts(look, reading)
         column = screens.build(screen, parts)
         self.screen_shown = screen
@@ -255,17 +261,17 @@ class MainWindow(QtWidgets.QWidget):
         self._page.verticalScrollBar().setValue(scroll)
         self._give_focus(focus_name)
 
-    def _other_languages(self, screen: Screen, visit: Visit) -> list[str]:
+    def _other_languages(self, screen: Screen, visit: Visit) -> list[LocaleCode]:
         """Languages with letters on this screen besides its own: the wall, English blocks, a second column."""
         if screen.name in ("languages", "beside"):
             return [locale.code for locale in self._library.locales]
-        return [code for code in (visit.beside, "en") if code and code != visit.locale]
+        return [code for code in (visit.beside, SOURCE) if code and code != visit.locale]
 
     def _give_focus(self, name: str) -> None:
         """Back to the control that was pressed, or else to the heading."""
         found = self.findChild(QtWidgets.QWidget, name) if name else None
         if found is None:
-            found = self._page.widget().findChild(QtWidgets.QWidget, "title")
+            found = self._page.holder.findChild(QtWidgets.QWidget, "title")
         if found is not None:
             found.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
@@ -283,12 +289,22 @@ class MainWindow(QtWidgets.QWidget):
             self.setAutoFillBackground(True)
             self._page.setPalette(palette)
 
-    def _build_frame(self, visit: Visit, look: Look, t: Translator) -> None:
-        """The bars are built anew only when language, size or colours change: they never blink."""
-        key = (visit.locale, visit.text_size, visit.theme, visit.place.screen == "languages")
-        if key == self._frame_of:
-            return
-        self._frame_of = key
+    def _build_frame(self, visit: Visit, look: Look) -> None:
+        """The bars, at the reader's text size or the largest below it at which they leave most of the window to the
+        text. They are built anew only when language, size or colours change: they never blink."""
+        for size in range(visit.text_size, 99, -25):
+            key = (visit.locale, size, visit.theme)
+            if key != self._frame_of:
+                self._frame_of = key
+                self._make_bars(visit, replace(look, text_size=size))
+            if self._frame_height() <= _FRAME_SHARE * self.height():
+                break
+
+    def _frame_height(self) -> int:
+        return sum(bar.height_for(self.width()) for bar in (self._top, self._bottom) if bar is not None)
+
+    def _make_bars(self, visit: Visit, look: Look) -> None:
+        t = self._frame_words
         for old in (self._top, self._bottom):
             if old is not None:
                 old.hide()
@@ -333,6 +349,8 @@ class MainWindow(QtWidgets.QWidget):
         self._page.arrange()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
+        if self._look is not None:
+            self._build_frame(self._store.visit, self._look)
         self._arrange()
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:
@@ -340,4 +358,3 @@ class MainWindow(QtWidgets.QWidget):
             QtGui.QPainter(self).fillRect(self.rect(), self._look.colour("paper"))
         else:
             QtGui.QPainter(self).fillRect(self.rect(), QtGui.QColor(FOCUS_INK))
-

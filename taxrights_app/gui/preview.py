@@ -1,4 +1,4 @@
-"""A preview follows its parent: one line on standard input names a new pack, and the window reads from it from then on."""
+"""A preview follows its parent: a line on standard input names a new pack, which the window reads from then on."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ class Preview(QtCore.QObject):
     def __init__(self, window: MainWindow, app: QtWidgets.QApplication) -> None:
         super().__init__(window)
         self._window, self._app = window, app
-        self._notifier = QtCore.QSocketNotifier(
-            sys.stdin.fileno(), QtCore.QSocketNotifier.Type.Read, self
-        )
+        self._notifier = QtCore.QSocketNotifier(sys.stdin.fileno(), QtCore.QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._read)
 
     def _read(self) -> None:
@@ -32,4 +30,4 @@ class Preview(QtCore.QObject):
         try:
             self._window.swap_library(open_pack(Path(line.strip())))
         except TaxRightsError as error:
-            print(f"taxrights: {error}", file=sys.stderr)
+            sys.stderr.write(f"taxrights: {error}\n")

@@ -13,8 +13,8 @@ Keys with their default value are left out of the files. Texts carry their isola
   "neutral"}]}`; card: `{"id","title":block,"says":[block],"unknown":[block],"ask":[block],
   "routes":[{"label":block,"target"}],"cautions":[name]}`
 - status: `{"as_of","lead":block,"cases":[{"id","name":block,"court":block,"lines":[block]}],"unknown":[block]}`
-- `facts.json`: `{"facts":{id:{"claim","nature","as_of","checked_on","due","expires","confidence","volatile","sources"}},
-  "sources":{id:{"title","publisher","date","address"}}}`
+- `facts.json`: `{"facts":{id:{"claim","nature","as_of","checked_on","due","expires","confidence","volatile",
+  "sources"}},"sources":{id:{"title","publisher","date","address"}}}`
 """
 
 from __future__ import annotations

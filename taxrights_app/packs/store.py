@@ -64,7 +64,7 @@ class PackReader:
         return gettext.GNUTranslations(io.BytesIO(self.load_bytes(name)))
 
     def load_directory(self) -> Any:
-        # The directory is only read when help is asked for, and its code with it: it is not on the way to a first screen.
+        # Read, with its code, only when help is asked for: it is not on the way to a first screen.
         from taxrights_app.core.directory import parse_directory
 
         return parse_directory(self.load_json("directory.json"))

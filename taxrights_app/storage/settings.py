@@ -1,7 +1,7 @@
 """Device settings: one TOML file that staff may write; the program only reads it.
 
-    theme = "light"       # light, dark, contrast
-    text_size = 100       # 100, 150, 200
+theme = "light"       # light, dark, contrast
+text_size = 100       # 100, 150, 200
 """
 
 from __future__ import annotations

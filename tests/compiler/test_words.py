@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,15 +26,49 @@ from taxrights_app.compiler.rules.words import (
 LOCALES = Path(__file__).parents[2] / "locales"
 LANGUAGES = sorted(path.parent.name for path in LOCALES.glob("*/words.toml"))
 
-CLAIMS = """
-    filing-is-safe ice-cannot-get ice-sees-whole-return should-file only-criminals no-order-not-affected
-    sharing-stopped found-legal-or-illegal judge-must-approve millions-were-given irs-admitted-count
-    supreme-court-decided wrong-data-deleted right-to-see-who money-if-you-sue itin-means-status other-address
-    overstay-is-crime never-enter vita-safe-haven will-get-credit benefit-data-flat nobody-arrested officials-now
-    only-ever-address block-in-force form-asks-flat how-to-answer-form irs-knows-status status-holders-unaffected
-    hotline-shows-nothing free-lawyer never-show-papers filing-helps-case irs-will-tell officer-punished
-    evidence-thrown-out deadline-without-lawyer others-cannot-share number-without-date advice-one-case
-""".split()
+CLAIMS = [
+    "filing-is-safe",
+    "ice-cannot-get",
+    "ice-sees-whole-return",
+    "should-file",
+    "only-criminals",
+    "no-order-not-affected",
+    "sharing-stopped",
+    "found-legal-or-illegal",
+    "judge-must-approve",
+    "millions-were-given",
+    "irs-admitted-count",
+    "supreme-court-decided",
+    "wrong-data-deleted",
+    "right-to-see-who",
+    "money-if-you-sue",
+    "itin-means-status",
+    "other-address",
+    "overstay-is-crime",
+    "never-enter",
+    "vita-safe-haven",
+    "will-get-credit",
+    "benefit-data-flat",
+    "nobody-arrested",
+    "officials-now",
+    "only-ever-address",
+    "block-in-force",
+    "form-asks-flat",
+    "how-to-answer-form",
+    "irs-knows-status",
+    "status-holders-unaffected",
+    "hotline-shows-nothing",
+    "free-lawyer",
+    "never-show-papers",
+    "filing-helps-case",
+    "irs-will-tell",
+    "officer-punished",
+    "evidence-thrown-out",
+    "deadline-without-lawyer",
+    "others-cannot-share",
+    "number-without-date",
+    "advice-one-case",
+]
 
 # Every language has these; which style words it adds to them is its own affair.
 FORBIDDEN_EVERYWHERE = {"advice", "safety", "please", "simply", "do-not-worry", "illegal", "hurry", "official"}
@@ -150,7 +185,7 @@ def test_true_sentence_passes(sentence: str) -> None:
         ("You can read this. FILING IS SAFE! Nobody asks.", "claims.filing-is-safe"),
         ("The Supreme Court has ruled.", "claims.supreme-court-decided"),
         ("Call 1-800-366-4484 now.", "claims.number-without-date"),
-        ("We don’t know.", "forbidden.contractions"),  # noqa: RUF001
+        ("We don’t know.", "forbidden.contractions"),
     ],
 )
 def test_wrong_sentence_is_caught(sentence: str, rule: str) -> None:
@@ -242,18 +277,15 @@ def test_exception_holds_for_one_rule_one_place_and_one_text() -> None:
     entry = Allowed("claims.filing-is-safe", "page:a#b", allow_hash(text), "quoted, and denied in the next block")
     rule = a_rule()
 
-    def found(words: str, *, context: str = "page:a#b", **changes: str) -> bool:
-        changed = Allowed(
-            **({"rule": entry.rule, "context": entry.context, "sha256": entry.sha256, "reason": "x"} | changes)
-        )
-        return bool(find_claims(words, (rule,), context=context, allowed=(changed,)))
+    def found(words: str, *, context: str = "page:a#b", entry: Allowed = entry) -> bool:
+        return bool(find_claims(words, (rule,), context=context, allowed=(entry,)))
 
     assert not found(text)
     assert not found("Some  say that\u00a0filing is safe.")
     assert found("Some people say that filing is safe.")
     assert found(text, context="page:a#c")
-    assert found(text, rule="claims.should-file")
-    assert found(text, sha256="0" * 64)
+    assert found(text, entry=replace(entry, rule="claims.should-file"))
+    assert found(text, entry=replace(entry, sha256="0" * 64))
 
 
 def test_allowed_file_is_read_and_an_empty_one_allows_nothing(tmp_path: Path) -> None:
@@ -261,10 +293,8 @@ def test_allowed_file_is_read_and_an_empty_one_allows_nothing(tmp_path: Path) ->
     path.write_text("# none yet\n", encoding="utf-8")
     assert load_allowed(path) == ()
     digest = allow_hash("text")
-    path.write_text(
-        f'[[allow]]\nrule = "claims.a"\ncontext = "page:a#b"\nsha256 = "{digest}"\nreason = "quoted"\n',
-        encoding="utf-8",
-    )
+    entry = f'rule = "claims.a"\ncontext = "page:a#b"\nsha256 = "{digest}"\nreason = "quoted"\n'
+    path.write_text(f"[[allow]]\n{entry}", encoding="utf-8")
     assert load_allowed(path) == (Allowed("claims.a", "page:a#b", digest, "quoted"),)
 
 
@@ -362,7 +392,7 @@ def test_shortcut_finds_what_a_plain_search_finds(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", ["one letter", "blanks", "every example", "negations", "digits", "lines"])
+@pytest.mark.parametrize("kind", ["one letter", "blanks", "every example", "negations", "digits", "lines", "dots"])
 def test_hostile_long_text_is_searched_fast(language: str, kind: str) -> None:
     rules = rules_of(language)
     examples = " ".join(sentence for rule in rules for sentence in rule.caught + rule.passed)
@@ -373,6 +403,7 @@ def test_hostile_long_text_is_searched_fast(language: str, kind: str) -> None:
         "negations": "nobody can say not " * 5_000,
         "digits": "1-800-" * 16_000,
         "lines": "x.\n" * 33_000,
+        "dots": "." * 100_000 + "x",
     }[kind]
     names_found("ready", rules)
     started = time.process_time()

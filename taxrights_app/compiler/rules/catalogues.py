@@ -54,7 +54,10 @@ def catalogue_header(sources: Sources) -> Iterator[Defect]:
                 message = f"says its language is {po.language or 'nothing'}"
                 yield Defect(po.name, 1, "catalogue-header", message, f'write "Language: {code}\\n"')
             if not po.plural_forms:
-                message, remedy = "does not say its plural forms", "taxrights translate update on a new file writes them"
+                message, remedy = (
+                    "does not say its plural forms",
+                    "taxrights translate update on a new file writes them",
+                )
                 yield Defect(po.name, 1, "catalogue-header", message, remedy)
 
 
@@ -125,7 +128,9 @@ def catalogue_markup(sources: Sources) -> Iterator[Defect]:
     """No translation has HTML, web addresses, or marks that its English has not."""
     for po, entry, is_content in _entries(sources):
         for text in entry.texts:
-            problems = set(parse_inline(text).problems) - set(parse_inline(entry.source).problems) if is_content else set()
+            problems = (
+                set(parse_inline(text).problems) - set(parse_inline(entry.source).problems) if is_content else set()
+            )
             if not is_content and (found := _MARKUP.search(text)) and found[0] not in entry.source:
                 problems = {found[0]}
             if problems:
@@ -137,7 +142,9 @@ def catalogue_markup(sources: Sources) -> Iterator[Defect]:
 def catalogue_digits(sources: Sources) -> Iterator[Defect]:
     """Every translation has the same numbers in digits as its English, in Western digits."""
     for po, entry, _ in _entries(sources):
-        english = Counter(_WESTERN.findall(VALUE.sub("", f"{entry.source} {entry.plural}" if entry.plural else entry.source)))
+        english = Counter(
+            _WESTERN.findall(VALUE.sub("", f"{entry.source} {entry.plural}" if entry.plural else entry.source))
+        )
         for text in entry.texts:
             plain = VALUE.sub("", text)
             other = re.sub("[0-9]", "", plain)

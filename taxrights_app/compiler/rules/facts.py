@@ -64,7 +64,11 @@ def status_dates(sources: Sources) -> Iterator[Defect]:
         return
     newest = book.newest(fact for text in status.texts for fact in text.facts)
     pack_date = sources.pack.as_of.isoformat()
-    lines = [(line.line, line.id, date, book.newest(line.facts)) for c in status.cases for line, date in zip(c.lines, c.as_of)]
+    lines = [
+        (line.line, line.id, date, book.newest(line.facts))
+        for c in status.cases
+        for line, date in zip(c.lines, c.as_of)
+    ]
     for line, name, date, facts_date in [(status.as_of_line, "as_of", status.as_of, newest), *lines]:
         if _first_day(date) > pack_date:
             message = f"{name}: {date} is after the pack's date {pack_date}"

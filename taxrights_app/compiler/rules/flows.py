@@ -235,7 +235,9 @@ def neutral_title(sources: Sources) -> Iterator[Defect]:
         for title in [card.title for card in flow.cards] + [outcome.title for outcome in flow.outcomes]:
             if found := _ABOUT_THE_READER.search(readable(title.source)):
                 message = f"the title {title.source!r} has {found[0]!r}"
-                yield _defect(flow, title.line, "neutral-title", message, "name the card or the subject, not the person")
+                yield _defect(
+                    flow, title.line, "neutral-title", message, "name the card or the subject, not the person"
+                )
 
 
 FLOW_RULES = (

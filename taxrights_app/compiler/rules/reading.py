@@ -72,6 +72,16 @@ def catalogue_duplicate(sources: Sources) -> Iterator[Defect]:
     return _found(sources, "catalogue-duplicate")
 
 
+def directory_file(sources: Sources) -> Iterator[Defect]:
+    """Every file of the directory can be read."""
+    return _found(sources, "directory-file")
+
+
+def directory_columns(sources: Sources) -> Iterator[Defect]:
+    """Every file of the directory has the columns it must have, and every row as many as its first line."""
+    return _found(sources, "directory-columns")
+
+
 READING_RULES = (
     file_readable,
     toml_syntax,
@@ -85,4 +95,6 @@ READING_RULES = (
     catalogue_syntax,
     catalogue_conflict,
     catalogue_duplicate,
+    directory_file,
+    directory_columns,
 )

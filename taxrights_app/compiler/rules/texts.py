@@ -96,7 +96,9 @@ def link_target_exists(sources: Sources) -> Iterator[Defect]:
         yield from (missing(choice.label.file, choice.line, t) for t in choice.entries if t not in targets)
     for flow in sources.flows.values():
         for card in flow.cards:
-            yield from (missing(flow.file, r.line, r.target) for r in card.routes if r.target and r.target not in targets)
+            yield from (
+                missing(flow.file, r.line, r.target) for r in card.routes if r.target and r.target not in targets
+            )
 
 
 def legal_block_cites_facts(sources: Sources) -> Iterator[Defect]:

@@ -39,13 +39,15 @@ _PLAIN |= dict.fromkeys((0x2018, 0x2019, 0x201A, 0x201B, 0x02BC), "'")
 _PLAIN |= dict.fromkeys((0x201C, 0x201D, 0x201E, 0x201F, 0x00AB, 0x00BB), '"')
 _PLAIN |= {start + digit: str(digit) for start in (0x0660, 0x06F0) for digit in range(10)}
 
-_BREAK = re.compile(r"[^\S\n]*[\n\r\v\f\x85\u2028\u2029]\s*")
+_PLAIN |= dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
+
 _BLANKS = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r" ?\n[ \n]*")
 
 # A full stop ends a sentence only before a blank or the end: "$1.28" and "tigta.gov" stay whole. After a single
 # letter ("U.S. ", "D.C. ", "v. ") it does not, because a claim cut in two would not be found.
 _SENTENCE_END = re.compile(
-    r"""(?<![\s.(]\w)(?<!^\w)(?<!\b[Nn]o(?=\.\s\d))(?<!\b[MD]r)(?<!\bMrs)[.!?]+["')\]]*(?=\s|$)"""
+    r"""(?<![\s.(]\w)(?<!^\w)(?<!\b[Nn]o(?=\.\s\d))(?<!\b[MD]r)(?<!\bMrs)(?<![.!?])[.!?]+["')\]]*(?=\s|$)"""
     r"""|[!?؟。।]+["')\]]*|\n"""
 )
 
@@ -109,7 +111,7 @@ def normalise(text: str) -> str:
     Line ends stay, one for each run of them, because they end a sentence. Join wrapped source lines before.
     """
     plain = unicodedata.normalize("NFC", text).translate(_PLAIN)
-    plain = _BLANKS.sub(" ", _BREAK.sub("\n", plain)).strip()
+    plain = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", plain)).strip()
     return unicodedata.normalize("NFC", plain)
 
 

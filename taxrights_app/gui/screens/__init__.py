@@ -1,4 +1,4 @@
-"""One module a kind of screen: each builds one column of widgets from a Screen value, and is thrown away on the next press.
+"""One module a kind of screen: each builds one column of widgets from a Screen, thrown away on the next press.
 
 Never here: state, files, text that did not come through core. Start at `build`.
 """

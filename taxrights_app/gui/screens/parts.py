@@ -33,9 +33,7 @@ class Parts:
 
     def title(self, screen: Screen) -> QtWidgets.QWidget:
         """The heading of the screen: it takes the focus after each change."""
-        heading = TextBlock(
-            screen.title.spans, self.look, step="h1", bold=True, code=screen.title.locale, heading=True
-        )
+        heading = TextBlock(screen.title.spans, self.look, step="h1", bold=True, code=screen.title.locale, heading=True)
         heading.setObjectName("title")
         return self._with_twin(heading, screen.title_beside, step="h1", bold=True, heading=True)
 
@@ -44,9 +42,7 @@ class Parts:
         return TextBlock((Span(text),), self.look, step=step, ink=ink, bold=bold)
 
     def heading(self, shown: ShownBlock, *, step: str = "h2") -> QtWidgets.QWidget:
-        block = TextBlock(
-            shown.block.spans, self.look, step=step, bold=True, code=shown.block.locale, heading=True
-        )
+        block = TextBlock(shown.block.spans, self.look, step=step, bold=True, code=shown.block.locale, heading=True)
         return self._with_twin(block, shown.beside, step=step, bold=True, heading=True)
 
     def text(
@@ -77,9 +73,7 @@ class Parts:
     ) -> QtWidgets.QWidget:
         if twin is None:
             return widget
-        second = TextBlock(
-            twin.spans, self.look, step=step, bold=bold, code=twin.locale, heading=heading, ink=ink
-        )
+        second = TextBlock(twin.spans, self.look, step=step, bold=bold, code=twin.locale, heading=heading, ink=ink)
         second.setObjectName(f"{widget.objectName()}-beside")
         least = int(_LEAST_CHARACTERS * _AVERAGE_LETTER * self.look.size("body"))
         return Columns(widget, second, self.look, gap=self.look.space(LARGE), least=least)
@@ -150,7 +144,9 @@ class Parts:
             parts = [citation.title, citation.publisher, citation.date, citation.address]
             text = " · ".join(part for part in parts if part)
             card.add(TextBlock((Span(text),), look, step="small", ink="fact_ink", code="en"), gap=look.space(SMALL))
-        dates = self.t.say("Newest source: {date}.", date=as_of) + " " + self.t.say("Last checked: {date}.", date=checked)
+        dates = (
+            self.t.say("Newest source: {date}.", date=as_of) + " " + self.t.say("Last checked: {date}.", date=checked)
+        )
         card.add(self.words(dates, step="small", ink="quiet"), gap=look.space(SMALL))
 
     def add_with_sources(self, stack: Stack, run: Sequence[ShownBlock]) -> None:
@@ -162,18 +158,14 @@ class Parts:
     # Cards
 
     def callout(self, shown: ShownBlock) -> QtWidgets.QWidget:
-        card = Stack(
-            self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="fact", mark="link"
-        )
+        card = Stack(self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="fact", mark="link")
         card.add(self.text(shown, ink="fact_ink", bold=shown.block.safety))
         self.add_with_sources(card, [shown])
         return card
 
     def unknown(self, shown: list[ShownBlock]) -> QtWidgets.QWidget:
         """What nobody knows: one card for neighbouring lines, headed by those words."""
-        card = Stack(
-            self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="note", mark="note_ink"
-        )
+        card = Stack(self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="note", mark="note_ink")
         card.add(self.words(self.t.say("What we do not know"), ink="note_ink", bold=True))
         for one in shown:
             card.add(self.text(one, ink="note_ink", item=len(shown) > 1), gap=self.look.space(MEDIUM))
@@ -242,7 +234,11 @@ class Parts:
             role=role or action.kind,
             code=action.label_locale,
             detail=action.detail,
-            detail_code=beside if beside and action.kind != "locale" else "en" if action.kind in ("locale", "state") else "",
+            detail_code=beside
+            if beside and action.kind != "locale"
+            else "en"
+            if action.kind in ("locale", "state")
+            else "",
             icon=action.icon,
             chosen=action.chosen,
         )

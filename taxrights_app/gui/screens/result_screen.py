@@ -59,7 +59,6 @@ def _card(card_id: str, run: list[ShownBlock], screen: Screen, parts: Parts) -> 
     return card
 
 
-
 def _add_group(group: str, run: list[ShownBlock], card: Stack, parts: Parts) -> None:
     """One part of a card: its heading, its lines, and one chip of sources."""
     look = parts.look

@@ -46,9 +46,7 @@ class PressButton(QtWidgets.QAbstractButton):
             painter.setBrush(self.look.colour("focus"))
             inset = FOCUS_WIDTH / 2
         else:
-            painter.setPen(
-                QtGui.QPen(self.look.colour(edge), edge_width) if edge else QtCore.Qt.PenStyle.NoPen
-            )
+            painter.setPen(QtGui.QPen(self.look.colour(edge), edge_width) if edge else QtCore.Qt.PenStyle.NoPen)
             painter.setBrush(self.look.colour(fill) if fill else QtCore.Qt.BrushStyle.NoBrush)
             inset = edge_width / 2
         painter.drawRoundedRect(QtCore.QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
@@ -60,7 +58,11 @@ class PressButton(QtWidgets.QAbstractButton):
 def _flags(look: Look, code: str) -> int:
     """Wrapped text on the leading side of its own language."""
     align = QtCore.Qt.AlignmentFlag.AlignLeading
-    mark = QtCore.Qt.TextFlag.TextForceRightToLeft if look.locale_of(code).is_rtl else QtCore.Qt.TextFlag.TextForceLeftToRight
+    mark = (
+        QtCore.Qt.TextFlag.TextForceRightToLeft
+        if look.locale_of(code).is_rtl
+        else QtCore.Qt.TextFlag.TextForceLeftToRight
+    )
     return int(_WRAP) | int(align) | int(mark)
 
 
@@ -150,9 +152,7 @@ class ChoiceCard(PressButton):
             draw_icon(painter, self._icon, side, colour=colour, mirrored=rtl)
         if self._chevron or self.chosen:
             size = self._chevron or self.look.size("body")
-            end = QtCore.QRectF(
-                across if rtl else self.width() - across - size, (self.height() - size) / 2, size, size
-            )
+            end = QtCore.QRectF(across if rtl else self.width() - across - size, (self.height() - size) / 2, size, size)
             draw_icon(painter, "tick" if self.chosen else "forward", end, colour=colour, mirrored=rtl)
         label = _height(self._font, self.label, inner)
         detail = _height(self._small, self.detail, inner) if self.detail else 0
@@ -163,12 +163,16 @@ class ChoiceCard(PressButton):
         if self.detail:
             painter.setFont(self._small)
             painter.setPen(self.ink("help_ink" if self._role == "route" else "quiet"))
-            painter.drawText(QtCore.QRect(x, y + label, inner, detail), self._text_flags(self._detail_code), self.detail)
+            painter.drawText(
+                QtCore.QRect(x, y + label, inner, detail), self._text_flags(self._detail_code), self.detail
+            )
 
     def _text_flags(self, code: str) -> int:
         """In its own direction, but standing on the leading side of the card."""
         flags = _flags(self.look, code or self._code)
-        if (self.look.is_rtl and not self.look.locale_of(code or self._code).is_rtl) or (not self.look.is_rtl and self.look.locale_of(code or self._code).is_rtl):
+        if (self.look.is_rtl and not self.look.locale_of(code or self._code).is_rtl) or (
+            not self.look.is_rtl and self.look.locale_of(code or self._code).is_rtl
+        ):
             flags = (flags & ~int(QtCore.Qt.AlignmentFlag.AlignLeading)) | int(QtCore.Qt.AlignmentFlag.AlignTrailing)
         return flags
 

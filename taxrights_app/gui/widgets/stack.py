@@ -1,7 +1,7 @@
 """Putting widgets under and beside each other by asking each how tall it is at a width.
 
-Qt's own layouts ask for size hints in several passes; for a page of wrapped text this is one pass and a tenth of the cost.
-Everything here goes by leading and trailing: `mirrored` is the only place that knows the direction.
+Qt's own layouts ask for size hints in several passes; for a page of wrapped text this needs one. Everything here goes by
+leading and trailing; only the look knows which is which.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class Columns(QtWidgets.QWidget):
 
 
 class Grid(QtWidgets.QWidget):
-    """Widgets in as many equal columns as fit, filled row by row from the leading side; rows are as tall as they need."""
+    """Widgets in as many equal columns as fit, row by row from the leading side; rows are as tall as they need."""
 
     def __init__(self, look: Look, *, least: int, gap: int) -> None:
         super().__init__()

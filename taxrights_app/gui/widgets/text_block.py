@@ -7,6 +7,7 @@ Links are transparent buttons laid over their words: reachable by Tab, named, pr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -47,9 +48,7 @@ class TextBlock(QtWidgets.QLabel):
         self._document = _document(spans, look, step=step, bold=bold, code=code, heading=heading, ink=self._ink)
         self._cursor = QtGui.QTextCursor(self._document)
         self._copyable = copyable
-        self.setFocusPolicy(
-            QtCore.Qt.FocusPolicy.StrongFocus if copyable else QtCore.Qt.FocusPolicy.ClickFocus
-        )
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus if copyable else QtCore.Qt.FocusPolicy.ClickFocus)
         self.setCursor(QtCore.Qt.CursorShape.IBeamCursor)
         self._links: list[LinkButton] = []
         start = 0
@@ -97,9 +96,7 @@ class TextBlock(QtWidgets.QLabel):
             if link.hasFocus():
                 for box in self._rectangles(link.start, link.end):
                     painter.fillRect(box, self._look.colour("focus"))
-                    painter.fillRect(
-                        box.x(), box.bottom() - 2, box.width(), 3, QtGui.QColor(FOCUS_INK)
-                    )
+                    painter.fillRect(box.x(), box.bottom() - 2, box.width(), 3, QtGui.QColor(FOCUS_INK))
                 selections.append(self._selection(link.start, link.end, None, QtGui.QColor(FOCUS_INK)))
         if self._cursor.hasSelection():
             selections.append(
@@ -195,6 +192,7 @@ class LinkButton(QtWidgets.QPushButton):
 
     def __init__(self, block: TextBlock, span: Span, start: int, end: int, look: Look) -> None:
         super().__init__(block)
+        self._block = block
         self.start, self.end = start, end
         self.target = span.target
         self._boxes: list[QtCore.QRect] = []
@@ -220,11 +218,11 @@ class LinkButton(QtWidgets.QPushButton):
 
     def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.parentWidget().update()
+        self._block.update()
 
     def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.parentWidget().update()
+        self._block.update()
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
@@ -239,7 +237,8 @@ def _link_target(block: TextBlock, target: str) -> str:
 
 
 def _x_of(line: QtGui.QTextLine, position: int) -> float:
-    where = line.cursorToX(position)
+    # PySide6 gives (x, position); its stub says object.
+    where: Any = line.cursorToX(position)
     return float(where[0] if isinstance(where, tuple) else where)
 
 

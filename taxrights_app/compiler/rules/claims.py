@@ -1,0 +1,76 @@
+"""The words that must never stand in a text, looked for in every text that a reader can see, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from taxrights_app.compiler.dates import format_values
+from taxrights_app.compiler.defects import Defect
+from taxrights_app.compiler.inline import parse_inline
+from taxrights_app.compiler.localize import fill
+from taxrights_app.compiler.rules.catalogues import is_sane
+from taxrights_app.compiler.rules.words import allow_hash, find_claims
+from taxrights_app.compiler.sources import Sources
+from taxrights_app.core.locale import SOURCE
+
+
+def words_never_said(sources: Sources) -> Iterator[Defect]:
+    """No text that a reader can see makes a claim or has a form of words that words.toml of its language forbids; its
+    rules are listed as claims.* and forbidden.*."""
+    for code, file, line, context, text in _visible(sources):
+        words = sources.words[code]
+        for found in find_claims(text, words.rules, context=context, allowed=words.allowed):
+            rule = next((r for r in words.rules if r.name == found.rule), None)
+            why = f" ({rule.why})" if rule and rule.why else ""
+            remedy = f"write it in another way; a reviewed exception has sha256 {allow_hash(text)}"
+            yield Defect(file, line, found.rule, f"{context} says {found.matched!r}{why}", remedy)
+
+
+def words_prove_themselves(sources: Sources) -> Iterator[Defect]:
+    """Every rule of every words.toml catches its own examples, and lets pass those it must not catch."""
+    for code, words in sources.words.items():
+        name = sources.folders.name(sources.folders.locales / code / "words.toml")
+        for rule in words.rules:
+            for wanted, examples in ((True, rule.caught), (False, rule.passed)):
+                for example in examples:
+                    if bool(find_claims(example, (rule,), context="example")) != wanted:
+                        message = f"{rule.name} {'does not catch' if wanted else 'catches'} {example!r}"
+                        yield Defect(name, 1, "words-prove-themselves", message, "correct the pattern or the example")
+
+
+def _visible(sources: Sources) -> Iterator[tuple[str, str, int, str, str]]:
+    """Locale, file, line, context and words of each text; phone numbers stay as {names}."""
+    values = {
+        locale.code: {
+            name: shown
+            for name, shown in format_values(sources.book.values, locale).items()
+            if sources.book.values[name].type not in ("phone", "text")
+        }
+        for locale in sources.locales.locales
+    }
+    current: dict[str, str] = {}
+    for text in sources.texts:
+        current[text.context] = text.source
+        if not text.original:
+            yield SOURCE, text.file, text.line, text.context, _words(text.source, values[SOURCE])
+    for entry in sources.strings.entries:
+        context = f"ui#{entry.source}"
+        for shown in filter(None, (entry.source, entry.plural)):
+            yield SOURCE, sources.strings.name, entry.line, context, shown
+    for locale in sources.translations:
+        code = locale.code
+        for entry in sources.content[code].entries:
+            if entry.is_done and is_sane(entry) and current.get(entry.context) == entry.source:
+                shown = _words(entry.texts[0], values[code])
+                yield code, sources.content[code].name, entry.line, entry.context, shown
+        for entry in sources.ui[code].entries:
+            if entry.is_done and is_sane(entry):
+                for shown in entry.texts:
+                    yield code, sources.ui[code].name, entry.line, f"ui#{entry.source}", shown
+
+
+def _words(source: str, values: Mapping[str, str]) -> str:
+    return fill(parse_inline(source).words, values)
+
+
+CLAIM_RULES = (words_never_said, words_prove_themselves)
