@@ -17,7 +17,7 @@ ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`kind`: text, id, texts (a list), day, date (day, month or year as text), count, number, flag, table, tables, any.
+    """`kind`: text, id, texts (a list), day, date (day, month or year as text), count, flag, table, tables, any.
     An optional text may be empty; a required one may not. `among` lists the allowed values."""
 
     kind: str
@@ -39,7 +39,6 @@ def is_date(text: object) -> bool:
 def _fits(value: object, field: Field) -> str:
     """Empty when `value` is of the kind; else what it has to be."""
     kind = field.kind
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     wanted = {
         "text": ("a text in quotes", isinstance(value, str)),
         "id": ("lower-case letters, digits and hyphens", isinstance(value, str) and bool(ID.fullmatch(value))),
@@ -47,7 +46,6 @@ def _fits(value: object, field: Field) -> str:
         "day": ("a day like 2026-11-22, without quotes", type(value) is datetime.date),
         "date": ('a day, month or year like "2026-03", in quotes', is_date(value)),
         "count": ("a whole number, 0 or more", type(value) is int and value >= 0),
-        "number": ("a number", is_number),
         "flag": ("true or false", isinstance(value, bool)),
         "table": ("a table", isinstance(value, dict)),
         "tables": ("a list of tables", isinstance(value, list) and all(isinstance(x, dict) for x in value)),

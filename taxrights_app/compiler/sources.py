@@ -74,7 +74,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All sources as values. `strings` are those of the code, as last extracted. `defects` were found while reading; `rules.check_sources` lists them with all others."""
+    """All sources as values. `strings` are those of the code, as last extracted. `defects` were found while
+    reading; `check_sources` lists them with all others."""
 
     folders: Folders
     pack: PackSource
@@ -126,7 +127,9 @@ def load_sources(folders: Folders) -> Sources:
     directory, found = compile_directory(folders.content / "directory")
     defects += [Defect(folders.name(Path(d.file)), d.line, d.rule, d.message, d.remedy) for d in found]
     directory_texts = _directory_texts(directory, folders)
-    content, ui, words = {}, {}, {}
+    content: dict[str, PoFile] = {}
+    ui: dict[str, PoFile] = {}
+    words: dict[str, Words] = {}
     for locale in table.locales:
         folder = folders.locales / locale.code
         words[locale.code] = _load_words(folder, folders, defects)
@@ -248,8 +251,8 @@ def _directory_texts(directory: Directory, folders: Folders) -> tuple[Text, ...]
             lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
         except OSError:
             continue
-        for number, line in enumerate(lines, start=1):
-            places.setdefault(line.partition(",")[0], (folders.name(path), number))
+        for number, row in enumerate(lines, start=1):
+            places.setdefault(row.partition(",")[0], (folders.name(path), number))
     anywhere = (folders.name(folders.content / "directory" / "hotlines.csv"), 1)
     texts = []
     for context, words, comment in directory_strings(directory):

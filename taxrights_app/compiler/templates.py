@@ -25,7 +25,10 @@ _NOTE = "Translators:"
 
 # CLDR's plural rules where Babel's table has none or another.
 _PLURALS = {
-    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);",
+    "ar": (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+        "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
+    ),
     "es": "nplurals=2; plural=(n != 1);",
     "fa": "nplurals=2; plural=(n > 1);",
     "hy": "nplurals=2; plural=(n > 1);",
@@ -72,7 +75,7 @@ def content_template(sources: Sources) -> list[PoEntry]:
 
 def _notes(text: Text, titles: dict[str, str]) -> Iterable[str]:
     title = titles.get(text.part, "")
-    kind = "title" if text.id == "title" else "section heading" if text.level == 2 else text.kind
+    kind: str = "title" if text.id == "title" else "section heading" if text.level == 2 else text.kind
     if text.part.startswith("flow:"):
         kind = _place_in_flow(text.context.partition("#")[2])
     where = f'{text.part} "{title}"' if title else text.part
@@ -107,7 +110,7 @@ def ui_template(package: Path) -> list[PoEntry]:
     rows = extract_from_dir(
         package,
         method_map=[("**.py", "python")],
-        keywords=KEYWORDS,  # type: ignore[arg-type]  # Babel's own type leaves out the context form it reads
+        keywords=KEYWORDS,
         comment_tags=(_NOTE,),
         strip_comment_tags=True,
     )

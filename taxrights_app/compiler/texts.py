@@ -10,9 +10,11 @@ from taxrights_app.core.page import BlockKind
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One English text with everything that is not its words. `context` is its name in the catalogue, `source` its
-    inline Markdown on one line. `legal` texts cite facts or are `plain`. `nature` overrides that of the facts (a line of
-    the status card). `original` texts are names, which are never translated. `note` is for translators."""
+    """One English text with everything that is not its words.
+
+    `context` is its name in the catalogue, `source` its inline Markdown on one line. `legal` texts cite facts or are
+    `plain`. `nature` overrides that of the facts (a line of the status card). `original` texts are names, which are
+    never translated. `note` is for translators."""
 
     context: str
     file: str

@@ -17,7 +17,7 @@ def _first_day(date: str) -> str:
 
 
 def fact_has_source_and_date(sources: Sources) -> Iterator[Defect]:
-    """Every fact has a source that exists, is no newer than the day it was checked, and was checked by the pack's date."""
+    """Every fact has a source that exists, is no newer than its check, and was checked by the pack's date."""
     book, rule = sources.book, "fact-has-source-and-date"
     for id_, fact in book.facts.items():
         line = book.lines["facts", id_]
@@ -67,7 +67,7 @@ def status_dates(sources: Sources) -> Iterator[Defect]:
     lines = [
         (line.line, line.id, date, book.newest(line.facts))
         for c in status.cases
-        for line, date in zip(c.lines, c.as_of)
+        for line, date in zip(c.lines, c.as_of, strict=True)
     ]
     for line, name, date, facts_date in [(status.as_of_line, "as_of", status.as_of, newest), *lines]:
         if _first_day(date) > pack_date:

@@ -1,4 +1,4 @@
-"""Rules about flows: the tree holds together, every answer leads to people, and doubt never gets less than certainty."""
+"""Rules about flows: the tree holds together, every answer leads to people, and doubt gets no less than certainty."""
 
 from __future__ import annotations
 
@@ -198,8 +198,8 @@ def _outcomes(flow: FlowSource, target: str) -> list[str]:
 
 
 def neutral_covers_cautious(sources: Sources) -> Iterator[Defect]:
-    """Every result after "I don't know" or "I would rather not say" shows every caution and route that a cautious answer
-    to the same question can lead to."""
+    """Every result after a neutral answer shows every caution and route that a cautious answer to the same question can
+    lead to."""
     for flow in sources.flows.values():
         for question in flow.questions:
             cautious = [o.to for o in question.options if o.cautious]
@@ -213,7 +213,7 @@ def neutral_covers_cautious(sources: Sources) -> Iterator[Defect]:
 
 
 def neutral_has_as_many_routes(sources: Sources) -> Iterator[Defect]:
-    """No result after a neutral answer has fewer ways to people than the other answers to the same question can have."""
+    """No result after a neutral answer has fewer ways to people than other answers to the same question can have."""
     for flow in sources.flows.values():
 
         def people(outcome: str, flow: FlowSource = flow) -> int:

@@ -21,7 +21,7 @@ _UNDRAWN = ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
 def locale_table(sources: Sources) -> Iterator[Defect]:
-    """Every language has a code, its name in its own script, and the direction that this script has; only English is the
+    """Every language has a code, its name in its own script, and the direction of that script; only English is the
     source."""
     yield from (defect for defect in sources.defects if defect.rule == "locale-table")
     table = sources.locales

@@ -129,7 +129,7 @@ def low_confidence_only_in_unknown(sources: Sources) -> Iterator[Defect]:
 
 
 def court_13_with_caveat(sources: Sources) -> Iterator[Defect]:
-    """Every text about the ruling of September 2026 says in one sentence that we have only notes of it and could not find
+    """Every text about the ruling of September 2026 says in one sentence that we have notes of it and could not find
     it."""
     for text in sources.texts:
         weak = WEAKLY_KNOWN_RULING.intersection(text.facts)
