@@ -11,7 +11,7 @@ from taxrights_app.compiler.defects import Defect
 from taxrights_app.compiler.files import Folders
 from taxrights_app.compiler.schema import ID, Field, check_table, is_date
 from taxrights_app.compiler.toml_lines import TomlFile, load_toml
-from taxrights_app.core.facts import Fact, FactId, Source, SourceId, last_day
+from taxrights_app.core.facts import Fact, FactId, Source, SourceId
 
 VALUES_DRAFT = "values-draft.toml"  # further values while facts.toml is being written
 NATURES = ("event", "law", "present")
@@ -64,7 +64,8 @@ class FactBook:
 
     def newest(self, ids: Iterable[str]) -> str:
         """The last day of the newest as-of date of these facts, ISO, or empty."""
-        return max((last_day(self.facts[i].as_of) for i in ids if i in self.facts), default="")
+        # Compared as written: "2026" is not newer than "2026-09-25", since nobody knows that it is.
+        return max((self.facts[i].as_of for i in ids if i in self.facts), default="")
 
     def dates(self, ids: Iterable[str], *, nature: str = "") -> tuple[datetime.date | None, datetime.date | None]:
         """When a statement with these facts is due for a check, and when it expires: the earliest of each.

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from taxrights_app.core.facts import freshness
+from taxrights_app.core.facts import freshness, last_day
 from taxrights_app.core.library import Choice, Content, Library
 from taxrights_app.core.locale import Locale, LocaleCode
 from taxrights_app.core.page import Block, BlockId, BlockKind, Page, Span
@@ -112,7 +112,8 @@ def dated(reading: Reading, screen: Screen, as_of: str, what: str) -> Screen:
     if reading.locale.review == "draft":
         review += " " + t.say("This translation is a draft. No person has reviewed it yet.")
     state = reviewer or ("not-reviewed" if reading.locale.review != "draft" else "not-reviewed, draft translation")
-    return replace(screen, as_of=as_of, as_of_text=" ".join(lines), review=state, review_text=review)
+    day = last_day(as_of) if as_of else ""
+    return replace(screen, as_of=day, as_of_text=" ".join(lines), review=state, review_text=review)
 
 
 def page_blocks(reading: Reading, page: Page) -> Iterable[ShownBlock]:

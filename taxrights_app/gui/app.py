@@ -16,6 +16,7 @@ from taxrights_app.core.intents import at
 from taxrights_app.core.library import Library
 from taxrights_app.core.show import build_screen
 from taxrights_app.core.visit import EVERY_CARD, NEEDS, TEXT_SIZES, THEMES, Place, Visit
+from taxrights_app.gui import accessibility
 from taxrights_app.gui.leave_keys import LeaveKeys
 from taxrights_app.gui.locale_switch import LocaleSwitch
 from taxrights_app.gui.main_window import MainWindow
@@ -98,6 +99,7 @@ def make_application() -> QtWidgets.QApplication:
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
     sys.excepthook = _report
+    accessibility.install()
     return app
 
 

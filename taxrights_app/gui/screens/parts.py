@@ -14,7 +14,7 @@ from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import BASE, LARGE, MEDIUM, SMALL, TINY
 from taxrights_app.gui.widgets.buttons import Chip, ChoiceCard
 from taxrights_app.gui.widgets.stack import Columns, Grid, Stack
-from taxrights_app.gui.widgets.text_block import TextBlock
+from taxrights_app.gui.widgets.text_block import Heading, TextBlock
 
 # Side by side needs this many characters a column; with fewer, the columns stand one under the other.
 _LEAST_CHARACTERS = 28
@@ -33,17 +33,17 @@ class Parts:
 
     def title(self, screen: Screen) -> QtWidgets.QWidget:
         """The heading of the screen: it takes the focus after each change."""
-        heading = TextBlock(screen.title.spans, self.look, step="h1", bold=True, code=screen.title.locale, heading=True)
+        heading = Heading(screen.title.spans, self.look, step="h1", code=screen.title.locale)
         heading.setObjectName("title")
-        return self._with_twin(heading, screen.title_beside, step="h1", bold=True, heading=True)
+        return self._with_twin(heading, screen.title_beside, step="h1")
 
     def words(self, text: str, *, step: str = "body", ink: str = "ink", bold: bool = False) -> TextBlock:
         """A line of the program's own."""
         return TextBlock((Span(text),), self.look, step=step, ink=ink, bold=bold)
 
     def heading(self, shown: ShownBlock, *, step: str = "h2") -> QtWidgets.QWidget:
-        block = TextBlock(shown.block.spans, self.look, step=step, bold=True, code=shown.block.locale, heading=True)
-        return self._with_twin(block, shown.beside, step=step, bold=True, heading=True)
+        block = Heading(shown.block.spans, self.look, step=step, code=shown.block.locale)
+        return self._with_twin(block, shown.beside, step=step)
 
     def text(
         self, shown: ShownBlock, *, step: str = "body", ink: str = "ink", bold: bool = False, item: bool = False
@@ -68,12 +68,15 @@ class Parts:
         *,
         step: str,
         bold: bool = False,
-        heading: bool = False,
         ink: str = "ink",
     ) -> QtWidgets.QWidget:
         if twin is None:
             return widget
-        second = TextBlock(twin.spans, self.look, step=step, bold=bold, code=twin.locale, heading=heading, ink=ink)
+        second: TextBlock
+        if isinstance(widget, Heading):
+            second = Heading(twin.spans, self.look, step=step, code=twin.locale)
+        else:
+            second = TextBlock(twin.spans, self.look, step=step, bold=bold, code=twin.locale, ink=ink)
         second.setObjectName(f"{widget.objectName()}-beside")
         least = int(_LEAST_CHARACTERS * _AVERAGE_LETTER * self.look.size("body"))
         return Columns(widget, second, self.look, gap=self.look.space(LARGE), least=least)

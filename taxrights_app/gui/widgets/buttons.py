@@ -241,7 +241,6 @@ class SectionButton(PressButton):
     ) -> None:
         super().__init__(label, look, press, name=name)
         self._open, self._code = is_open, code
-        self.is_heading = True
         self._font = look.font("body", bold=True, code=code)
         self._side = look.size("body")
 

@@ -1,7 +1,7 @@
 """Putting widgets under and beside each other by asking each how tall it is at a width.
 
-Qt's own layouts ask for size hints in several passes; for a page of wrapped text this needs one. Everything here goes by
-leading and trailing; only the look knows which is which.
+Qt's own layouts ask for size hints in several passes; for a page of wrapped text this needs one. Everything here goes
+by leading and trailing; only the look knows which is which.
 """
 
 from __future__ import annotations

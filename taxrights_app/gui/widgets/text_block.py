@@ -17,12 +17,12 @@ from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import FOCUS_INK
 
 _LINE_HEIGHT_PERCENT = 112.0
-_HEADING_LINE_PERCENT = 96.0
+_TIGHT_LINE_PERCENT = 96.0
 
 
 class TextBlock(QtWidgets.QLabel):
     """`step` is a step of the type scale, `ink` a colour token, `code` the language of the words. With `copyable` the
-    block takes focus by Tab, and Ctrl+C without a selection copies all of it."""
+    block takes focus by Tab, and Ctrl+C without a selection copies all of it. `tight` sets lines close."""
 
     def __init__(
         self,
@@ -34,18 +34,17 @@ class TextBlock(QtWidgets.QLabel):
         bold: bool = False,
         code: str = "",
         copyable: bool = False,
-        heading: bool = False,
+        tight: bool = False,
     ) -> None:
         super().__init__()
         self._look = look
         self._ink = look.colour(ink)
-        self.is_heading = heading
         text = "".join(span.text for span in spans)
         self.setText(plain(text))
         self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         direction = look.direction(code)
         self.setLayoutDirection(direction)
-        self._document = _document(spans, look, step=step, bold=bold, code=code, heading=heading, ink=self._ink)
+        self._document = _document(spans, look, step=step, bold=bold, code=code, tight=tight, ink=self._ink)
         self._cursor = QtGui.QTextCursor(self._document)
         self._copyable = copyable
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus if copyable else QtCore.Qt.FocusPolicy.ClickFocus)
@@ -187,6 +186,14 @@ class TextBlock(QtWidgets.QLabel):
         event.accept()
 
 
+class Heading(TextBlock):
+    """A text block that screen readers know as a heading (see `gui/accessibility.py`). The first takes the focus."""
+
+    def __init__(self, spans: Sequence[Span], look: Look, *, step: str, code: str = "") -> None:
+        super().__init__(spans, look, step=step, bold=True, code=code, tight=True)
+        self.setAccessibleName(self.text())
+
+
 class LinkButton(QtWidgets.QPushButton):
     """The pressable part of a text: invisible itself, its focus is drawn by the text under it."""
 
@@ -243,7 +250,7 @@ def _x_of(line: QtGui.QTextLine, position: int) -> float:
 
 
 def _document(
-    spans: Sequence[Span], look: Look, *, step: str, bold: bool, code: str, heading: bool, ink: QtGui.QColor
+    spans: Sequence[Span], look: Look, *, step: str, bold: bool, code: str, tight: bool, ink: QtGui.QColor
 ) -> QtGui.QTextDocument:
     document = QtGui.QTextDocument()
     document.setUndoRedoEnabled(False)
@@ -258,7 +265,7 @@ def _document(
     block_format = QtGui.QTextBlockFormat()
     block_format.setLayoutDirection(look.direction(code))
     block_format.setLineHeight(
-        _HEADING_LINE_PERCENT if heading else _LINE_HEIGHT_PERCENT,
+        _TIGHT_LINE_PERCENT if tight else _LINE_HEIGHT_PERCENT,
         QtGui.QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
     )
     cursor.setBlockFormat(block_format)
