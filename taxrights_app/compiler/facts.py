@@ -63,7 +63,7 @@ class FactBook:
     lines: Mapping[tuple[str, str], int]
 
     def newest(self, ids: Iterable[str]) -> str:
-        """The last day of the newest as-of date of these facts, ISO, or empty."""
+        """The newest as-of date of these facts as written (a day, a month or a year), or empty."""
         # Compared as written: "2026" is not newer than "2026-09-25", since nobody knows that it is.
         return max((self.facts[i].as_of for i in ids if i in self.facts), default="")
 

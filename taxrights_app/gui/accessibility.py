@@ -1,8 +1,8 @@
 """Headings that a screen reader knows as headings: it can then jump from one to the next.
 
 Qt has no such role for a label, so a factory answers for headings alone; everything else keeps Qt's own objects. Qt
-asks it only while a reader is attached. An object made here costs about 0.2 KB that Qt never gives back, so only headings
-get one.
+asks it only while a reader is attached. An object made here costs about 0.2 KB that Qt never gives back, so only
+headings get one.
 """
 
 from __future__ import annotations

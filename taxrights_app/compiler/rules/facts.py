@@ -73,7 +73,7 @@ def status_dates(sources: Sources) -> Iterator[Defect]:
         if _first_day(date) > pack_date:
             message = f"{name}: {date} is after the pack's date {pack_date}"
             yield Defect(status.file, line, rule, message, "correct it, or as_of in pack.toml")
-        if facts_date and _first_day(date) > facts_date:
+        if facts_date and _first_day(date) > last_day(facts_date):
             message = f"{name}: is as of {date}, but its newest fact is as of {facts_date}"
             yield Defect(status.file, line, rule, message, "use the date of the newest fact that it cites")
     for line, name, date, _ in lines:

@@ -1,0 +1,158 @@
+"""Drives the real window in its own process, built as the program builds it: `drive.py steps|memory PACK`.
+
+`steps` prints one JSON object: what each change took, in milliseconds, from the request to painted pixels. `memory`
+prints a word when there is something to weigh, and waits for a line on standard input each time.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator
+from pathlib import Path
+from time import perf_counter
+
+from PySide6 import QtCore, QtWidgets
+
+from taxrights_app import no_network
+from taxrights_app.core.intents import at
+from taxrights_app.core.library import Library
+from taxrights_app.core.locale import LocaleCode
+from taxrights_app.core.show import build_screen, screen_names
+from taxrights_app.core.visit import TEXT_SIZES, Visit
+from taxrights_app.gui.app import START_SIZE, make_application, make_window, start_visit
+from taxrights_app.gui.main_window import MainWindow
+from taxrights_app.gui.visit_store import VisitStore
+from taxrights_app.packs.store import open_pack
+
+PAGE = "page:what-can-be-shared"
+FLOW = "flow:is-this-about-me"
+# The reader goes back and forth between these: the second reads from right to left.
+FIRST, FLIPPED = LocaleCode("en"), LocaleCode("ar")
+SWITCHES, QUIZ_ROUNDS = 3, 2
+
+Script = Generator[Callable[[], None], float, None]
+
+
+class Driver(QtCore.QObject):
+    """Runs a script inside the program's own event loop. The script yields one change after the other and is sent the
+    milliseconds from the request until the window was painted and nothing more was waiting to be painted."""
+
+    def __init__(self, window: MainWindow, store: VisitStore) -> None:
+        super().__init__(window)
+        self.window, self.store = window, store
+        self._is_changed = False
+        self._began = 0.0
+        self._script: Script | None = None
+        area = window.findChild(QtWidgets.QScrollArea)
+        assert area is not None
+        for widget in (window, area.viewport()):
+            widget.installEventFilter(self)
+        # Connected after the window: when this is told of a change, the window has built its screen.
+        store.changed.connect(self._changed)
+
+    def start(self, script: Script) -> None:
+        """Begin when the window has been painted for the first time."""
+        self._script = script
+        self._is_changed = True
+
+    def repaint(self) -> None:
+        """The whole window once more, with nothing changed."""
+        self._is_changed = True
+        self.window.update()
+
+    def press(self, target: str) -> Callable[[], None]:
+        """What a press does."""
+        return lambda: self.window.send(target)
+
+    def change(self, change: Callable[[Visit], Visit]) -> Callable[[], None]:
+        """What no single press does."""
+        return lambda: self.store.apply(change)
+
+    def _changed(self) -> None:
+        self._is_changed = True
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+        if self._is_changed and event.type() == QtCore.QEvent.Type.Paint:
+            self._is_changed = False
+            QtCore.QTimer.singleShot(0, self, self._painted)
+        return False
+
+    def _painted(self) -> None:
+        # A second layout or paint that the first one asked for is part of the change.
+        QtCore.QCoreApplication.sendPostedEvents()
+        took = (perf_counter() - self._began) * 1000
+        QtCore.QTimer.singleShot(0, self, lambda: self._next(took))
+
+    def _next(self, took: float) -> None:
+        assert self._script is not None
+        try:
+            begin = next(self._script) if not self._began else self._script.send(took)
+        except StopIteration:
+            QtWidgets.QApplication.exit(0)
+            return
+        self._began = perf_counter()
+        begin()
+
+
+def time_steps(driver: Driver, library: Library, found: dict[str, list[float]]) -> Script:
+    """All changes of the table, with a repaint of the full page before each kind."""
+    for name in screen_names(library):
+        if name.startswith("page:") and name != PAGE:
+            found["page"].append((yield driver.press(name)))
+    found["page"].append((yield driver.press(PAGE)))
+    for _ in range(SWITCHES):
+        found["repaint"].append((yield driver.repaint))
+
+    for _ in range(QUIZ_ROUNDS):
+        yield driver.change(lambda visit: at(visit, FLOW))
+        while answer := _answer(driver):
+            took = yield driver.press(answer)
+            if _answer(driver):
+                found["quiz"].append(took)
+
+    yield driver.change(lambda visit: at(visit, PAGE))
+    yield driver.change(_with_every_part(library))
+    for _ in range(SWITCHES):
+        found["repaint"].append((yield driver.repaint))
+        found["language"].append((yield driver.press(f"locale:{FLIPPED}")))
+        found["language"].append((yield driver.press(f"locale:{FIRST}")))
+    for _ in range(SWITCHES):
+        found["repaint"].append((yield driver.repaint))
+        for _ in TEXT_SIZES:
+            found["size"].append((yield driver.press("text-size")))
+
+
+def _answer(driver: Driver) -> str:
+    """The last plain answer of the question on screen; empty on a result."""
+    shown = driver.window.screen_shown
+    answers = [action.target for action in shown.actions if action.kind == "answer"] if shown else []
+    return answers[-1] if answers else ""
+
+
+def _with_every_part(library: Library) -> Callable[[Visit], Visit]:
+    """Open all folded parts of the page: as full as it gets."""
+
+    def open_parts(visit: Visit) -> Visit:
+        page = library.require_page(PAGE.partition(":")[2], visit.locale)
+        for part in dict.fromkeys(block.section for block in page.blocks if block.section):
+            visit = visit.toggled(str(part))
+        return visit
+
+    return open_parts
+
+
+def weigh(driver: Driver, library: Library) -> Script:
+    """The first page; then every screen in every language and size, and the first page again."""
+    _ready("first")
+    start = driver.store.visit
+    for locale in library.locales:
+        for size in TEXT_SIZES:
+            for name in screen_names(library):
+                yield driver.change(lambda visit, *a: _visit(visit, *a), locale.code, size, name)  # placeholder
+    yield driver.change(lambda _: start)
+    _ready("all")
+
+
+def _ready(word: str) -> None:
+    print(word, flush=True)
+    sys.stdin.readline()

@@ -1,0 +1,413 @@
+"""Every rule catches a planted example, and the clean tree has none: a rule that proves nothing fails here."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from taxrights_app.compiler.check import ROW_RULES, check_sources, name_of, rule_names
+from taxrights_app.compiler.rules.all_rules import RULES
+from tests.builders import FLOW, Tree, a_po, a_tree
+
+PAGE = "content/pages/agreement.md"
+NOW = "content/pages/now.md"
+FACTS = "content/facts.toml"
+STATUS = "content/status.toml"
+FLOW_FILE = "content/flows/about-me.toml"
+HOME = "content/home.toml"
+ES = "locales/es/LC_MESSAGES/content.po"
+UI = "locales/es/LC_MESSAGES/ui.po"
+LINES = "content/directory/hotlines.csv"
+CLINICS = "content/directory/providers.csv"
+STATES = "content/directory/states.csv"
+GIST_ES = "Dos oficinas firmaron un [acuerdo](term:deal) el {signed}."
+LONG = "We know that the two offices and the people in them have said many things to many others over many years now."
+
+Plant = Callable[[Tree], None]
+
+
+def edit(name: str, old: str, new: str) -> Plant:
+    return lambda tree: tree.edit(name, old, new)
+
+
+def append(name: str, text: str) -> Plant:
+    return lambda tree: tree.append(name, text)
+
+
+def write(name: str, text: str | bytes) -> Plant:
+    return lambda tree: tree.write(name, text)
+
+
+def es(text: str) -> Plant:
+    """Another Spanish text for the first block."""
+    return edit(ES, GIST_ES, text)
+
+
+def seven_questions(tree: Tree) -> None:
+    for number in range(1, 7):
+        tree.append(
+            FLOW_FILE,
+            f'\n[[question]]\nid = "q{number}"\nkind = "topic"\ntext = "Is it so?"\nwhy = "To know."\n'
+            f'[[question.option]]\nid = "yes"\ntext = "Yes."\nto = "{f"q{number + 1}" if number < 6 else "outcome:a"}"\n'
+            '[[question.option]]\nid = "no"\ntext = "No."\nto = "outcome:a"\n',
+        )
+    tree.edit(FLOW_FILE, 'text = "Yes, I do."\nto = "outcome:a"', 'text = "Yes, I do."\nto = "q1"')
+
+
+def a_broken_font(tree: Tree) -> None:
+    fonts = tree.path("resources/fonts")
+    target = fonts.resolve()
+    fonts.unlink()
+    fonts.mkdir()
+    for path in target.glob("*.ttf"):
+        (fonts / path.name).symlink_to(path)
+    (fonts / "broken.ttf").write_bytes(b"\0\1\0\0" + struct.pack(">HHHH", 900, 0, 0, 0))
+
+
+def no_fonts(tree: Tree) -> None:
+    tree.path("resources/fonts").unlink()
+
+
+PLANTED: dict[str, list[Plant]] = {
+    "file-readable": [
+        write(PAGE, b"\xef\xbb\xbf+++\n"),
+        write(PAGE, b"+++\r\nlegal = true\r\n"),
+        write(PAGE, b"+++\nlegal = true\n\xff\n"),
+        write(PAGE, b"+++\0"),
+        write(PAGE, "+++\n".encode("utf-16")),
+        write(PAGE, b"a" * 2_000_001),
+        lambda tree: tree.path(FACTS).unlink(),
+    ],
+    "toml-syntax": [write(FACTS, "[facts.A\n"), edit(PAGE, "legal = true", "legal = maybe")],
+    "toml-schema": [
+        append(FACTS, '\n[facts.X]\nclaims = "typo"\n'),
+        edit(FACTS, 'as_of = "2025-04"', "as_of = 2025-04-01"),
+        edit(FACTS, 'confidence = "high"', 'confidence = "certain"'),
+        edit(PAGE, "legal = true", 'legal = "yes"'),
+        edit(FLOW_FILE, 'id = "about-me"', 'id = "another"'),
+        edit(STATUS, 'nature = "present"\n', ""),
+        append("content/reviews.toml", '[[review]]\nwho = "A"\n'),
+    ],
+    "id-unique": [
+        append(HOME, '\n[[choice]]\nid = "here"\nlabel = "Again"\nicon = "door"\nentries = ["now"]\n'),
+        append(STATUS, '\n[[unknown]]\nid = "after"\ntext = "We do not know."\nfacts = ["MOU-02"]\n'),
+    ],
+    "page-syntax": [
+        edit(PAGE, "!!! callout", "!!! warning"),
+        edit(PAGE, "# The agreement {: #title }\n", ""),
+        edit(PAGE, "## Who", "#### Who"),
+        append(PAGE, "\n# A second title {: #second }\n"),
+        edit(PAGE, "+++\nlegal", "legal"),
+        edit(PAGE, "    ### Facts about one side {: #one }\n", ""),
+        lambda tree: tree.path(PAGE).rename(tree.path("content/pages/The Agreement.md")) and None,
+    ],
+    "block-has-id": [
+        edit(PAGE, '{: #gist facts="MOU-01" }', '{: facts="MOU-01" }'),
+        edit(PAGE, "#gist", "#Gist_1"),
+        edit(PAGE, "#title", "#name"),
+    ],
+    "block-id-unique": [edit(PAGE, "#one-1", "#gist")],
+    "attribute-syntax": [
+        edit(PAGE, "#gist facts", "#gist .bold facts"),
+        edit(PAGE, "#gist facts", "#gist fact"),
+        edit(PAGE, '\n{: #gist facts="MOU-01" }', ' {: #gist facts="MOU-01" }\nmore words'),
+        append(PAGE, "\n\n{: #alone }\n"),
+        edit(PAGE, '#gist facts="MOU-01"', "#gist facts=MOU-01"),
+    ],
+    "words-file": [write("locales/en/words.toml", "[claims.x]\npatterns = ['(']\n"), write("locales/en/words.toml", "[")],
+    "catalogue-syntax": [append(ES, '\nmsgid "never closed\n'), append(ES, "\nwhat is this\n")],
+    "catalogue-conflict": [append(ES, "\n<<<<<<< ours\n")],
+    "catalogue-duplicate": [
+        append(ES, '\nmsgctxt "page:agreement#gist"\nmsgid "Two"\nmsgstr "Dos"\n'),
+        append(UI, '\nmsgid "Find help"\nmsgstr "Ayuda"\n'),
+    ],
+    "inline-markup": [
+        edit(PAGE, "Two offices", "<b>Two</b> offices"),
+        edit(PAGE, "Two offices", "![Two](page:now) offices"),
+        edit(PAGE, "Two offices", "*Two* offices"),
+        edit(PAGE, "Two offices", "_Two_ offices"),
+        edit(PAGE, "Two offices", "`Two` offices"),
+        edit(PAGE, "Two offices", "[Two](https://example.org) offices"),
+        edit(PAGE, "Two offices", "[Two](unknown:thing) offices"),
+        edit(PAGE, "Two offices", "[Two](term:deal 'title') offices"),
+        edit(PAGE, "Two offices", "See www.example.org, two offices"),
+        edit(PAGE, "Two offices", "**Two offices"),
+        edit(PAGE, "Two offices", "[Two offices"),
+        edit(PAGE, "Two offices", "{Two offices"),
+        edit(PAGE, "Two offices", "Two \\* offices"),
+        edit(PAGE, "Two offices", "Two &amp; offices"),
+        edit("content/glossary.toml", "A paper", "A *paper*"),
+    ],
+    "no-invisible-characters": [
+        edit(PAGE, "Two offices", "Two\u202eoffices"),
+        edit(PAGE, "Two offices", "Two\u200boffices"),
+        edit(HOME, "Someone", "\u2067Someone"),
+    ],
+    "no-digits-in-text": [
+        edit(PAGE, "Two offices", "2 offices"),
+        edit(FLOW_FILE, "Even long ago.", "Even 10 years ago."),
+        edit(STATUS, "Courts have", "In ٢٠٢٦ courts have"),
+    ],
+    "value-known": [edit(PAGE, "{signed}", "{signed-on}")],
+    "value-has-fact": [
+        edit(FACTS, 'value = "202-555-0100"', 'value = "202-555-0199"'),
+        edit(FACTS, 'value = 2025-04-07\nfacts = ["MOU-01"]', "value = 2025-04-07"),
+        edit(FACTS, 'value = 2025-04-07\nfacts = ["MOU-01"]', 'value = 2025-04-07\nfacts = ["MOU-99"]'),
+    ],
+    "link-target-exists": [
+        edit(PAGE, "(term:deal)", "(term:deals)"),
+        edit(PAGE, '"page:now"', '"page:nowhere"'),
+        edit(HOME, '"status"', '"page:status"'),
+        edit(FLOW_FILE, 'target = "help:both"', 'target = "help:money"'),
+    ],
+    "legal-block-cites-facts": [
+        edit(PAGE, '#gist facts="MOU-01"', "#gist"),
+        edit(FLOW_FILE, 'text = "The agreement names some people."\nfacts = ["MOU-01"]', 'text = "It names some people."'),
+        edit("content/glossary.toml", 'facts = ["MOU-01"]', ""),
+    ],
+    "fact-exists": [edit(PAGE, '#gist facts="MOU-01"', '#gist facts="MOU-99"')],
+    "low-confidence-only-in-unknown": [edit(PAGE, '#gist facts="MOU-01"', '#gist facts="MOU-01 MOU-02"')],
+    "court-13-with-caveat": [
+        edit(STATUS, "but we could not find it", "but we did not read it"),
+        edit(STATUS, "Two notes tell of a ruling, but", "There are notes. But"),
+        edit(PAGE, '#gist facts="MOU-01"', '#gist facts="COURT-13"'),
+    ],
+    "fact-has-source-and-date": [
+        edit(FACTS, 'sources = ["paper"]', "sources = []"),
+        edit(FACTS, 'sources = ["paper"]', 'sources = ["letter"]'),
+        edit(FACTS, 'as_of = "2025-04"', 'as_of = "2027"'),
+        edit(FACTS, "checked_on = 2026-11-22", "checked_on = 2026-11-23"),
+    ],
+    "fact-ages": [edit(FACTS, "due_days = 0", "due_days = 30"), edit(FACTS, "expires_days = 180", "expires_days = 0")],
+    "source-is-dated": [edit(FACTS, 'date = "2026-09-25"', 'date = "last fall"')],
+    "status-dates": [
+        edit(STATUS, 'as_of = "2026-09-25"', 'as_of = "2026-12-01"'),
+        edit(STATUS, 'as_of = "2026-09-25"', 'as_of = "2026-10"'),
+        edit(STATUS, 'as_of = "2026-09-25"', 'as_of = "2026-08"'),
+        edit(STATUS, 'nature = "present"\nas_of = "2026-09-25"', 'nature = "present"\nas_of = "2026-10-02"'),
+    ],
+    "review-is-valid": [
+        append(
+            "content/reviews.toml",
+            '[[review]]\nwho = "A"\nrole = "lawyer"\ndate = 2026-12-01\nwhat = "page:nope"\nlocale = "en"\nsha256 = "0"\n',
+        )
+    ],
+    "words-before-more": [edit(PAGE, "Two offices", "Two offices did it. " + "They say so. " * 28 + "Two offices")],
+    "paragraph-length": [
+        edit(PAGE, "Two offices", "It is so. It is so. It is so. Two offices"),
+        edit(FLOW_FILE, "Even long ago.", "It was. It was. It was. It was."),
+    ],
+    "sentence-length": [
+        edit(PAGE, "One office **signed** it.", LONG),
+        edit(NOW, "You may stay silent.", "You may stay silent when they ask you a question at the door of it."),
+    ],
+    "reading-grade": [
+        edit(PAGE, "One office **signed** it.", "Governmental organizations notwithstanding, considerable uncertainties remain."),
+        edit(NOW, "You may stay silent.", "Individuals may exercise constitutional prerogatives."),
+    ],
+    "pair-columns-equal": [
+        edit(PAGE, '    - One fact.\n      {: #one-1 facts="MOU-01" }\n', ""),
+        edit(PAGE, '    ### Facts about the other side {: #other }\n    - One fact.\n      {: #other-1 facts="MOU-01" }\n', ""),
+    ],
+    "unknown-box-on-legal-pages": [edit(PAGE, "!!! unknown", "!!! callout")],
+    "route-to-people": [edit(PAGE, ', "help:both"', "")],
+    "now-card-locked": [
+        edit(NOW, "You may stay silent.", "You may speak."),
+        lambda tree: tree.path("content/locks.toml").unlink(),
+    ],
+    "lists-are-short": [
+        edit(HOME, '"status"', '"status", "now", "help", "before", "home"'),
+        edit(HOME, 'entries = ["now", "flow:about-me"]', "entries = []"),
+        append(
+            HOME,
+            "".join(
+                f'\n[[choice]]\nid = "more-{n}"\nlabel = "More"\nicon = "door"\nentries = ["now"]\n' for n in "abcd"
+            ),
+        ),
+    ],
+    "flow-ids-unique": [
+        edit(FLOW_FILE, 'id = "b"\ntitle = "Card B"\ncards', 'id = "a"\ntitle = "Card B"\ncards'),
+        edit(FLOW_FILE, 'id = "next"', 'id = "names"\ntext = "We do not."\nplain = true\n[[card.unknown]]\nid = "names"'),
+        edit(FLOW_FILE, 'id = "helper"', 'id = "card"'),
+    ],
+    "flow-target-exists": [
+        edit(FLOW_FILE, 'to = "helper"', 'to = "helpers"'),
+        edit(FLOW_FILE, 'start = "order"', 'start = "orders"'),
+        edit(FLOW_FILE, 'cards = ["a", "b"]', 'cards = ["a", "z"]'),
+        edit(FLOW_FILE, 'cards = ["a", "b"]', "cards = []"),
+        edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:none"'),
+    ],
+    "flow-reachable": [
+        edit(FLOW_FILE, 'to = "helper"', 'to = "outcome:a"'),
+        edit(FLOW_FILE, 'cards = ["a", "b"]', 'cards = ["a"]\n[[outcome]]\nid = "lost"\ntitle = "Lost"\ncards = ["a"]'),
+        edit(FLOW_FILE, '[[card]]\nid = "b"', FLOW[FLOW.index("[[card]]") : FLOW.index('[[card]]\nid = "b"')].replace(
+            'id = "a"', 'id = "z"') + '[[card]]\nid = "b"'),
+    ],
+    "flow-no-cycle": [edit(FLOW_FILE, 'text = "Yes, I do."\nto = "outcome:a"', 'text = "Yes, I do."\nto = "order"')],
+    "flow-length": [seven_questions],
+    "neutral-answers": [
+        edit(FLOW_FILE, 'dont_know = "outcome:all"\n', ""),
+        edit(FLOW_FILE, 'rather_not = "outcome:all"\n', ""),
+    ],
+    "question-length": [
+        edit(FLOW_FILE, "Were you told to leave?", "Were you told to leave? " + "Or told so in any other way? " * 6),
+        edit(FLOW_FILE, "The agreement names such people.", "It names such people. It does."),
+        edit(
+            FLOW_FILE,
+            '[[question.option]]\nid = "no"\ntext = "No, I was not."',
+            "".join(
+                f'[[question.option]]\nid = "o{n}"\ntext = "Yes."\nto = "outcome:b"\n\n' for n in range(3)
+            )
+            + '[[question.option]]\nid = "no"\ntext = "No, I was not."',
+        ),
+    ],
+    "outcome-leads-to-people": [edit(FLOW_FILE, 'target = "help:both"', 'target = "page:agreement"')],
+    "neutral-covers-cautious": [edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"')],
+    "neutral-has-as-many-routes": [
+        lambda tree: (
+            tree.edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"'),
+            tree.edit(FLOW_FILE, 'to = "outcome:b"', 'to = "outcome:a"'),
+            tree.edit(
+                FLOW_FILE,
+                'target = "help:immigration"',
+                'target = "help:immigration"\n[[card.routes]]\nid = "tax"\ntext = "Find tax help"\ntarget = "help:tax"',
+            ),
+        )
+        and None
+    ],
+    "neutral-title": [
+        edit(FLOW_FILE, 'title = "Card A"', 'title = "You have an order"'),
+        edit(FLOW_FILE, 'title = "Every card"', 'title = "Your risk"'),
+    ],
+    "locale-table": [
+        edit("locales/locales.toml", "العربية", "Arabic"),
+        edit("locales/locales.toml", '"rtl"', '"ltr"'),
+        edit("locales/locales.toml", '"Arab"', '"Arabic"'),
+        edit("locales/locales.toml", 'review = "draft"', 'review = "source"'),
+        edit("locales/locales.toml", '["Noto Sans Arabic", "Noto Sans"]', "[]"),
+    ],
+    "fonts-present": [no_fonts, edit("locales/locales.toml", '["Noto Sans"]', '["Nowhere Sans"]'), a_broken_font],
+    "font-has-letter": [edit(PAGE, "Two offices", "Two 办公室 offices"), es(GIST_ES + " ☃")],
+    "catalogue-header": [
+        edit(ES, "Language: es", "Language: fr"),
+        edit(ES, "nplurals=2; plural=(n != 1);", ""),
+        edit(ES, "charset=UTF-8", "charset=ISO-8859-1"),
+    ],
+    "catalogue-size": [es("a" * 10_000_000), edit(UI, "Buscar ayuda", "ayuda " * 200)],
+    "catalogue-plurals": [edit(UI, 'msgstr[1] "{count} más"', 'msgstr[1] "{count} más"\nmsgstr[2] "{count} más"')],
+    "catalogue-values": [
+        es("Dos oficinas firmaron un [acuerdo](term:deal) el 7 de abril."),
+        es(GIST_ES + " {form}"),
+        es(GIST_ES.replace("{signed}", "{firmado}")),
+        edit(UI, "reciente: {date}", "reciente: {fecha}"),
+    ],
+    "catalogue-plural-values": [edit(UI, 'msgstr[1] "{count} más"', 'msgstr[1] "{number} más"')],
+    "catalogue-links": [
+        es(GIST_ES.replace("[acuerdo](term:deal)", "acuerdo")),
+        es(GIST_ES.replace("term:deal", "page:now")),
+        es(GIST_ES + " [Ahora](page:now)"),
+    ],
+    "catalogue-strong": [edit(ES, "**firmó**", "firmó"), es("**Dos** " + GIST_ES)],
+    "catalogue-markup": [
+        es("<b>Dos</b> " + GIST_ES),
+        es("*Dos* " + GIST_ES),
+        es(GIST_ES + " https://example.org"),
+        edit(UI, "Buscar ayuda", "Buscar <b>ayuda</b>"),
+    ],
+    "catalogue-digits": [es("2 " + GIST_ES), es("٢ " + GIST_ES), edit(UI, "Buscar ayuda", "Buscar ayuda 24")],
+    "catalogue-bidi": [es("\u2067" + GIST_ES), edit(UI, "Buscar", "\u202eBuscar")],
+    "words-never-said": [],  # its defects carry the names of the word rules: see below
+    "words-prove-themselves": [
+        edit("locales/en/words.toml", '"You are safe."', '"You are sound."'),
+        edit("locales/en/words.toml", '"Safer."', '"Safe."'),
+    ],
+    "directory-file": [lambda tree: tree.path(LINES).unlink()],
+    "directory-columns": [edit(LINES, "id,name", "id,title"), append(CLINICS, "clinic-2,too few\n")],
+    "directory-text": [edit(LINES, "A line", "A\u200bline")],
+    "directory-id": [edit(LINES, "line-1", "Line 1")],
+    "directory-name": [edit(LINES, "A line", "")],
+    "directory-phone": [edit(LINES, "202-555-0100", "202-555-01")],
+    "S17": [edit(LINES, "A line", "ICE tip line")],
+    "directory-url": [edit(LINES, ",https://example.org,", ",example,")],
+    "directory-date": [edit(LINES, "2026-09-21", "last week")],
+    "directory-source": [edit(LINES, "A list,", ",")],
+    "directory-language": [edit(LINES, "english", "englisch")],
+    "directory-need": [edit(CLINICS, ",tax,", ",money,")],
+    "directory-state": [edit(CLINICS, "TX,TX", "TX,ZZ")],
+    "directory-category": [edit(CLINICS, "tax-clinic", "tax-office")],
+    "directory-government": [edit(LINES, ",no,", ",maybe,")],
+    "directory-who-for": [edit(LINES, "People who need a lawyer.", "word " * 15)],
+    "directory-cost": [edit(CLINICS, ",free,", ",cheap,")],
+    "directory-place": [edit(STATES, "TX,state", "TEX,state")],
+}
+
+SAID: list[Plant] = [
+    edit(PAGE, "Two offices", "You are safe. Two offices"),
+    edit(FLOW_FILE, "Even long ago.", "You are safe."),
+    edit(STATUS, "Courts have not agreed.", "Courts say you are safe."),
+    edit("content/glossary.toml", "A paper", "A safe paper"),
+    edit(HOME, "What is it?", "Am I safe?"),
+    edit(LINES, "People who need a lawyer.", "A safe line."),
+    edit("locales/ui.pot", "Find help", "You are safe"),
+    es(GIST_ES + " Safe."),
+    edit(UI, "Buscar ayuda", "Safe"),
+]
+
+
+def test_clean_tree_has_no_defect(tmp_path: Path) -> None:
+    assert a_tree(tmp_path).defects() == []
+
+
+def test_every_rule_has_a_planted_example() -> None:
+    names = {name_of(rule) for rule in RULES} | set(ROW_RULES)
+    assert names == set(PLANTED)
+
+
+def test_every_rule_says_in_one_sentence_what_it_proves() -> None:
+    for rule in rule_names(None):
+        assert rule.proves.endswith("."), rule.name
+        assert rule.name == rule.name.strip(), rule.name
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"), [(rule, number) for rule, plants in PLANTED.items() for number in range(len(plants))]
+)
+def test_rule_catches_what_was_planted(rule: str, number: int, tmp_path: Path) -> None:
+    tree = a_tree(tmp_path)
+    PLANTED[rule][number](tree)
+    found = [defect for defect in tree.defects() if defect.rule == rule]
+    assert found, tree.defects()
+    for defect in found:
+        assert defect.line >= 1
+        assert defect.message
+        assert defect.remedy
+        assert "\n" not in defect.message + defect.remedy
+
+
+@pytest.mark.parametrize("number", range(len(SAID)))
+def test_forbidden_words_are_found_wherever_a_reader_could_see_them(number: int, tmp_path: Path) -> None:
+    tree = a_tree(tmp_path)
+    SAID[number](tree)
+    assert "claims.is-safe" in tree.rules()
+
+
+def test_every_read_defect_is_of_a_rule_that_is_listed(tmp_path: Path) -> None:
+    listed = {name_of(rule) for rule in RULES} | set(ROW_RULES)
+    for plants in PLANTED.values():
+        for number, plant in enumerate(plants[:2]):
+            folder = tmp_path / f"{id(plant)}-{number}"
+            folder.mkdir()
+            tree = a_tree(folder)
+            plant(tree)
+            sources = tree.sources()
+            assert {defect.rule for defect in sources.defects} <= listed
+            assert {d for d in sources.defects} <= set(check_sources(sources))
+
+
+def test_broken_catalogue_line_is_named(tmp_path: Path) -> None:
+    tree = a_tree(tmp_path)
+    tree.write(ES, a_po("es", "\n" + '\nmsgid "never closed\n'))
+    assert [d.file for d in tree.defects()] == [ES]
