@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -65,8 +66,15 @@ class Driver(QtCore.QObject):
         return lambda: self.window.send(target)
 
     def change(self, change: Callable[[Visit], Visit]) -> Callable[[], None]:
-        """What no single press does."""
-        return lambda: self.store.apply(change)
+        """What no single press does; a repaint where it changes nothing."""
+
+        def begin() -> None:
+            before = self.store.visit
+            self.store.apply(change)
+            if self.store.visit == before:
+                self.repaint()
+
+        return begin
 
     def _changed(self) -> None:
         self._is_changed = True
@@ -142,17 +150,48 @@ def _with_every_part(library: Library) -> Callable[[Visit], Visit]:
 
 
 def weigh(driver: Driver, library: Library) -> Script:
-    """The first page; then every screen in every language and size, and the first page again."""
-    _ready("first")
+    """The first page; then every screen in every language and size; then the first page again."""
+    _ready()
     start = driver.store.visit
     for locale in library.locales:
         for size in TEXT_SIZES:
+            dressed = replace(start, locale=locale.code, text_size=size)
             for name in screen_names(library):
-                yield driver.change(lambda visit, *a: _visit(visit, *a), locale.code, size, name)  # placeholder
+                yield driver.change(lambda _, name=name, dressed=dressed: at(dressed, name))
+            yield driver.change(lambda _, dressed=dressed: at(dressed, "help:both").in_state("CA"))
     yield driver.change(lambda _: start)
-    _ready("all")
+    _ready()
 
 
-def _ready(word: str) -> None:
-    print(word, flush=True)
+def _ready() -> None:
+    """Wait while the parent reads how much memory this process has."""
+    print("ready", flush=True)
     sys.stdin.readline()
+
+
+def main(what: str, pack: str) -> int:
+    no_network.install()
+    library = open_pack(Path(pack))
+    screen, locale = ("home", "en") if what == "steps" else (PAGE, "es")
+    visit = start_visit({"screen": screen, "locale": locale, "preview": ""}, library)
+    today = library.info.checked_on
+    build_screen(visit, library, today=today)
+    app = make_application()
+    window, store = make_window(app, library, visit, today=today)
+    driver = Driver(window, store)
+    found: dict[str, list[float]] = {name: [] for name in ("repaint", "page", "quiz", "language", "size")}
+    driver.start(time_steps(driver, library, found) if what == "steps" else weigh(driver, library))
+    window.resize(*START_SIZE)
+    window.show()
+    code = int(app.exec())
+    if what == "steps":
+        import json  # not before: the program does not have it loaded either
+
+        print(json.dumps(found), flush=True)
+    window.deleteLater()
+    QtCore.QCoreApplication.sendPostedEvents(None, QtCore.QEvent.Type.DeferredDelete.value)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

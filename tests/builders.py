@@ -145,7 +145,7 @@ as_of = "2026-09-25"
 
 [lead]
 text = "Courts have not agreed."
-facts = ["COURT-13"]
+facts = ["MOU-01"]
 
 [[case]]
 id = "first"

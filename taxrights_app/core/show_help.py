@@ -66,17 +66,14 @@ def _choose_state(reading: Reading, need: str) -> Screen:
     blocks = [ShownBlock(heading)] if helping else []
     blocks += [_entry(reading, listed) for listed in helping[:_FIRST_SCREEN_LINES]]
     blocks.append(ShownBlock(reading.block("near", "heading", t.say("Help in your state: choose it"), level=2)))
-    actions = [
-        Action(
-            f"state-{place.code}",
-            _state_name(reading, place.code, place.name),
-            f"state:{place.code}",
-            "state",
-            reading.locale.code,
-            detail=place.name,
+    actions = []
+    for place in reading.library.directory.states:
+        name = _state_name(reading, place.code, place.name)
+        # The English name too, where it is another: it is what stands on letters and road signs.
+        english = place.name if name != place.name else ""
+        actions.append(
+            Action(f"state-{place.code}", name, f"state:{place.code}", "state", reading.locale.code, detail=english)
         )
-        for place in reading.library.directory.states
-    ]
     actions.sort(key=lambda action: action.label.casefold())
     actions.append(
         Action(

@@ -205,7 +205,7 @@ PLANTED: dict[str, list[Plant]] = {
         edit(NOW, "You may stay silent.", "You may stay silent when they ask you a question at the door of it."),
     ],
     "reading-grade": [
-        edit(PAGE, "One office **signed** it.", "Governmental organizations notwithstanding, considerable uncertainties remain."),
+        edit(PAGE, "One office **signed** it.", "Considerable uncertainties remain. " * 3),
         edit(NOW, "You may stay silent.", "Individuals may exercise constitutional prerogatives."),
     ],
     "pair-columns-equal": [
@@ -297,7 +297,10 @@ PLANTED: dict[str, list[Plant]] = {
         edit(ES, "charset=UTF-8", "charset=ISO-8859-1"),
     ],
     "catalogue-size": [es("a" * 10_000_000), edit(UI, "Buscar ayuda", "ayuda " * 200)],
-    "catalogue-plurals": [edit(UI, 'msgstr[1] "{count} más"', 'msgstr[1] "{count} más"\nmsgstr[2] "{count} más"')],
+    "catalogue-plurals": [
+        edit(UI, 'msgstr[1] "{count} más"', 'msgstr[1] ""'),
+        edit(UI, "nplurals=2", "nplurals=3"),
+    ],
     "catalogue-values": [
         es("Dos oficinas firmaron un [acuerdo](term:deal) el 7 de abril."),
         es(GIST_ES + " {form}"),

@@ -75,8 +75,8 @@ def catalogue_plurals(sources: Sources) -> Iterator[Defect]:
     """Every plural has as many forms as the header says."""
     for po in sources.ui.values():
         for entry in po.entries:
-            if entry.plural and po.plural_forms and len(entry.texts) != po.plural_forms:
-                message = f"has {len(entry.texts)} forms, the header says {po.plural_forms}"
+            if entry.plural and any(entry.texts) and not (all(entry.texts) and len(entry.texts) == po.plural_forms):
+                message = f"has {len([t for t in entry.texts if t])} forms, the header says {po.plural_forms}"
                 yield _defect(po, entry, "catalogue-plurals", message, "translate every form")
 
 

@@ -61,11 +61,20 @@ def add_blocks(blocks: list[ShownBlock], parts: Parts, column: Stack) -> None:
         elif kind == "pair":
             column.add(parts.pair(run), gap=look.space(LARGE))
         else:
-            for shown in run:
+            for shown in _without_repeats(run):
                 gap = {"item": SMALL, "heading": LARGE}.get(shown.block.kind, BASE)
                 column.add(_one(shown, parts), gap=look.space(gap))
             if kind == "text":
                 parts.add_with_sources(column, run)
+
+
+def _without_repeats(run: list[ShownBlock]) -> list[ShownBlock]:
+    """Neighbours that are all out of date say so once."""
+    return [
+        shown
+        for number, shown in enumerate(run)
+        if not (number and shown.block.freshness == "expired" and run[number - 1].block.freshness == "expired")
+    ]
 
 
 def _run_kind(shown: ShownBlock) -> str:

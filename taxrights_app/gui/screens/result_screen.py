@@ -51,7 +51,10 @@ def _card(card_id: str, run: list[ShownBlock], screen: Screen, parts: Parts) -> 
     look = parts.look
     card = Stack(look, padding=(look.space(LARGE), look.space(LARGE)), fill="card", edge="card_edge")
     for group, shown_group in groupby(run, key=lambda shown: shown.group):
-        _add_group(group, list(shown_group), card, parts)
+        blocks = list(shown_group)
+        # A result of one card has its name on top of the screen already.
+        if not (group == "title" and blocks[0].block.text == screen.title_text):
+            _add_group(group, blocks, card, parts)
     actions = [action for action in screen.actions if action.group == card_id]
     for action in actions:
         role = "route" if action.kind == "route" else "choice"
