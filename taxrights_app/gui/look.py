@@ -22,8 +22,8 @@ class Look:
     locales: Mapping[LocaleCode, Locale]
     send: Callable[[str], None]
     opened: frozenset[str] = frozenset()
-    _fonts: dict[tuple[str, bool, str], QtGui.QFont] = field(default_factory=dict)
-    _colours: dict[str, QtGui.QColor] = field(default_factory=dict)
+    _fonts: dict[tuple[str, bool, str], QtGui.QFont] = field(default_factory=dict, init=False)
+    _colours: dict[str, QtGui.QColor] = field(default_factory=dict, init=False)
 
     @property
     def is_rtl(self) -> bool:

@@ -205,7 +205,7 @@ PLANTED: dict[str, list[Plant]] = {
         edit(NOW, "You may stay silent.", "You may stay silent when they ask you a question at the door of it."),
     ],
     "reading-grade": [
-        edit(PAGE, "One office **signed** it.", "Considerable uncertainties remain. " * 3),
+        edit(PAGE, "One office **signed** it.", "Considerable uncertainties notwithstanding, authorities reconsider. " * 6),
         edit(NOW, "You may stay silent.", "Individuals may exercise constitutional prerogatives."),
     ],
     "pair-columns-equal": [

@@ -12,8 +12,7 @@ from taxrights_app.gui.widgets.stack import Stack
 def build(screen: Screen, parts: Parts) -> Stack:
     look = parts.look
     column = Stack(look)
-    heading = parts.title(screen)
-    column.add(heading)
+    column.add(parts.title(screen, step="h2"))
     card = Stack(look, padding=(look.space(LARGE), look.space(BASE)), fill="card", edge="help", mark="help")
     rest = []
     first = None

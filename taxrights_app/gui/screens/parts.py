@@ -31,11 +31,11 @@ class Parts:
 
     # Text
 
-    def title(self, screen: Screen) -> QtWidgets.QWidget:
+    def title(self, screen: Screen, *, step: str = "h1") -> QtWidgets.QWidget:
         """The heading of the screen: it takes the focus after each change."""
-        heading = Heading(screen.title.spans, self.look, step="h1", code=screen.title.locale)
+        heading = Heading(screen.title.spans, self.look, step=step, code=screen.title.locale)
         heading.setObjectName("title")
-        return self._with_twin(heading, screen.title_beside, step="h1")
+        return self._with_twin(heading, screen.title_beside, step=step)
 
     def words(self, text: str, *, step: str = "body", ink: str = "ink", bold: bool = False) -> TextBlock:
         """A line of the program's own."""

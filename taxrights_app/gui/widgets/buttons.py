@@ -56,14 +56,12 @@ class PressButton(QtWidgets.QAbstractButton):
 
 
 def _flags(look: Look, code: str) -> int:
-    """Wrapped text on the leading side of its own language."""
-    align = QtCore.Qt.AlignmentFlag.AlignLeading
-    mark = (
-        QtCore.Qt.TextFlag.TextForceRightToLeft
-        if look.locale_of(code).is_rtl
-        else QtCore.Qt.TextFlag.TextForceLeftToRight
-    )
-    return int(_WRAP) | int(align) | int(mark)
+    """Wrapped, in the direction of its own language, but standing on the leading side of the screen."""
+    text_is_rtl = look.locale_of(code).is_rtl
+    align = QtCore.Qt.AlignmentFlag
+    side = align.AlignLeading if text_is_rtl == look.is_rtl else align.AlignTrailing
+    force = QtCore.Qt.TextFlag.TextForceRightToLeft if text_is_rtl else QtCore.Qt.TextFlag.TextForceLeftToRight
+    return int(_WRAP) | int(side) | int(force)
 
 
 def _height(font: QtGui.QFont, text: str, width: int) -> int:
@@ -159,22 +157,15 @@ class ChoiceCard(PressButton):
         y = (self.height() - label - detail) // 2
         painter.setPen(colour)
         painter.setFont(self._font)
-        painter.drawText(QtCore.QRect(x, y, inner, label), self._text_flags(self._code), self.label)
+        painter.drawText(QtCore.QRect(x, y, inner, label), _flags(self.look, self._code), self.label)
         if self.detail:
             painter.setFont(self._small)
             painter.setPen(self.ink("help_ink" if self._role == "route" else "quiet"))
             painter.drawText(
-                QtCore.QRect(x, y + label, inner, detail), self._text_flags(self._detail_code), self.detail
+                QtCore.QRect(x, y + label, inner, detail),
+                _flags(self.look, self._detail_code or self._code),
+                self.detail,
             )
-
-    def _text_flags(self, code: str) -> int:
-        """In its own direction, but standing on the leading side of the card."""
-        flags = _flags(self.look, code or self._code)
-        if (self.look.is_rtl and not self.look.locale_of(code or self._code).is_rtl) or (
-            not self.look.is_rtl and self.look.locale_of(code or self._code).is_rtl
-        ):
-            flags = (flags & ~int(QtCore.Qt.AlignmentFlag.AlignLeading)) | int(QtCore.Qt.AlignmentFlag.AlignTrailing)
-        return flags
 
 
 class FrameButton(PressButton):
@@ -267,10 +258,9 @@ class SectionButton(PressButton):
         start = self.width() - across - inner if rtl else across
         painter.setPen(colour)
         painter.setFont(self._font)
-        flags = _flags(self.look, self._code)
-        if rtl != self.look.locale_of(self._code).is_rtl:
-            flags = (flags & ~int(QtCore.Qt.AlignmentFlag.AlignLeading)) | int(QtCore.Qt.AlignmentFlag.AlignTrailing)
-        painter.drawText(QtCore.QRect(start, (self.height() - height) // 2, inner, height), flags, self.label)
+        painter.drawText(
+            QtCore.QRect(start, (self.height() - height) // 2, inner, height), _flags(self.look, self._code), self.label
+        )
 
 
 class Chip(PressButton):
