@@ -46,8 +46,8 @@ class Driver(QtCore.QObject):
         self._script: Script | None = None
         area = window.findChild(QtWidgets.QScrollArea)
         assert area is not None
-        for widget in (window, area.viewport()):
-            widget.installEventFilter(self)
+        self._area = area
+        window.installEventFilter(self)
         # Connected after the window: when this is told of a change, the window has built its screen.
         store.changed.connect(self._changed)
 
@@ -57,9 +57,11 @@ class Driver(QtCore.QObject):
         self._is_changed = True
 
     def repaint(self) -> None:
-        """The whole window once more, with nothing changed."""
+        """The whole window once more, with nothing changed. An opaque widget is not painted with the one under it, so
+        each is asked."""
         self._is_changed = True
-        self.window.update()
+        for widget in (self.window, self._area.viewport(), self._area.widget()):
+            widget.update()
 
     def press(self, target: str) -> Callable[[], None]:
         """What a press does."""
@@ -77,9 +79,12 @@ class Driver(QtCore.QObject):
         return begin
 
     def _changed(self) -> None:
+        # Where the screen covers the window, only what is new is painted, not the window under it.
+        for widget in (self._area.viewport(), self._area.widget()):
+            widget.installEventFilter(self)
         self._is_changed = True
 
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802
         if self._is_changed and event.type() == QtCore.QEvent.Type.Paint:
             self._is_changed = False
             QtCore.QTimer.singleShot(0, self, self._painted)

@@ -23,7 +23,6 @@ _TAGS = {
     "em": "italics",
     "code": "code",
     "img": "an image",
-    "br": "a forced line break",
 }
 
 
@@ -80,6 +79,8 @@ def parse_inline(source: str) -> Inline:
     else:
         parts = _parse_marks(source, problems)
     words = "".join(part.text for part in parts)
+    if "\n" in source:
+        problems.append("a line break")
     if _WEB.search(words):
         problems.append("a web address")
     left = VALUE.sub("", words)

@@ -17,11 +17,11 @@ from taxrights_app.compiler.flows import FlowSource, compile_flow, neutral_texts
 from taxrights_app.compiler.glossary import ChoiceSource, TermSource, compile_glossary, compile_home
 from taxrights_app.compiler.locales import LocaleTable, compile_locales
 from taxrights_app.compiler.pages import PageSource, compile_page
-from taxrights_app.compiler.rules.words import Allowed, WordRule, WordsFileError, load_allowed, load_word_rules
 from taxrights_app.compiler.schema import Field, check_table
 from taxrights_app.compiler.status import StatusSource, compile_status
 from taxrights_app.compiler.texts import Text
 from taxrights_app.compiler.toml_lines import TomlFile, load_toml
+from taxrights_app.compiler.words import Words
 from taxrights_app.core.directory import Directory
 from taxrights_app.core.errors import SourcesError
 from taxrights_app.core.locale import SOURCE, Locale
@@ -62,14 +62,6 @@ class Review:
     locale: str
     sha256: str
     line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What must not be said in one language, and the reviewed exceptions."""
-
-    rules: tuple[WordRule, ...] = ()
-    allowed: tuple[Allowed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +124,8 @@ def load_sources(folders: Folders) -> Sources:
     words: dict[str, Words] = {}
     for locale in table.locales:
         folder = folders.locales / locale.code
-        words[locale.code] = _load_words(folder, folders, defects)
+        words[locale.code] = Words(locale.code, folders)
+        defects += words[locale.code].defects
         if locale.code != SOURCE:
             for domain, files in (("content", content), ("ui", ui)):
                 path = folder / "LC_MESSAGES" / f"{domain}.po"
@@ -195,19 +188,6 @@ def _load_pack(folders: Folders, defects: list[Defect]) -> PackSource:
             limits = contacts["mark_after_days"], contacts["hide_after_days"]
             return PackSource(data["id"], data["version"], data["as_of"], *limits)
     raise SourcesError("; ".join(f"{d.file}:{d.line}: {d.message}; {d.remedy}" for d in found[:1]))
-
-
-def _load_words(folder: Path, folders: Folders, defects: list[Defect]) -> Words:
-    loaded: list[Any] = []
-    for name, load in (("words.toml", load_word_rules), ("allowed.toml", load_allowed)):
-        path = folder / name
-        try:
-            loaded.append(load(path) if path.exists() else ())
-        except WordsFileError as error:
-            remedy = "see locales/README.md for its form"
-            defects.append(Defect(folders.name(path), error.line or 1, "words-file", error.reason, remedy))
-            loaded.append(())
-    return Words(*loaded)
 
 
 def _load_locks(folders: Folders, defects: list[Defect]) -> dict[str, str]:

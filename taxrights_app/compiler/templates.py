@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from taxrights_app.compiler.sources import Sources
 from taxrights_app.compiler.texts import Text
@@ -243,12 +243,19 @@ def _read_entries(text: str, name: str) -> dict[tuple[str, str], PoEntry]:
             source=source,
             plural=plural,
             texts=tuple(text or "" for text in texts),
-            comments=tuple(message.user_comments),
+            comments=tuple(c for c in message.user_comments if not c.startswith("|")),
             fuzzy="fuzzy" in message.flags,
-            previous=message.previous_id[0] if message.previous_id else "",
+            previous=_previous(message.user_comments),
         )
         entries[entry.key] = entry
     return entries
+
+
+def _previous(comments: Iterable[str]) -> str:
+    """The English a fuzzy translation was made for. Babel reads `#| msgid "…"` as a comment that starts with a bar."""
+    lines = [comment[1:].strip() for comment in comments if comment.startswith("|")]
+    quoted = [line.removeprefix("msgid").strip() for line in lines if not line.startswith("msgctxt")]
+    return denormalize("\n".join(quoted)) if quoted else ""
 
 
 def write_text(path: Path, text: str) -> bool:

@@ -31,6 +31,7 @@ from taxrights_app.gui.widgets.text_block import TextBlock
 
 _AVERAGE_LETTER = 0.52
 _FRAME_SHARE = 0.4
+_WALLS = ("languages", "beside")
 
 
 class Bar(QtWidgets.QWidget):
@@ -152,8 +153,10 @@ class Page(QtWidgets.QScrollArea):
         self.holder = QtWidgets.QWidget()
         self._look: Look | None = None
         self._wide = False
+        self._sparse = False
 
-    def show_column(self, column: Stack, look: Look, *, wide: bool) -> None:
+    def show_column(self, column: Stack, look: Look, *, wide: bool, sparse: bool) -> None:
+        self._sparse = sparse
         self._column, self._look, self._wide = column, look, wide
         self._mark.look = look
         self.holder = QtWidgets.QWidget()
@@ -173,6 +176,9 @@ class Page(QtWidgets.QScrollArea):
         top = look.space(LARGE)
         height = self._column.height_for(width)
         self.holder.resize(view, max(self.viewport().height(), height + 2 * top))
+        if self._sparse:
+            # A wall of a few names stands a little above the middle, as a poster would.
+            top = max(top, (self.viewport().height() - height) // 3)
         self._column.setGeometry((view - width) // 2, top, width, height)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -255,7 +261,8 @@ class MainWindow(QtWidgets.QWidget):
         self.screen_shown = screen
         self._paint_ground(look)
         self._page.setLayoutDirection(look.direction())
-        self._page.show_column(column, look, wide=visit.beside is not None)
+        wall = screen.name in _WALLS
+        self._page.show_column(column, look, wide=visit.beside is not None or wall, sparse=wall)
         if self.isVisible():
             self._arrange()
         self._page.verticalScrollBar().setValue(scroll)
@@ -263,7 +270,7 @@ class MainWindow(QtWidgets.QWidget):
 
     def _other_languages(self, screen: Screen, visit: Visit) -> list[LocaleCode]:
         """Languages with letters on this screen besides its own: the wall, English blocks, a second column."""
-        if screen.name in ("languages", "beside"):
+        if screen.name in _WALLS:
             return [locale.code for locale in self._library.locales]
         return [code for code in (visit.beside, SOURCE) if code and code != visit.locale]
 

@@ -223,14 +223,14 @@ def test_strings_with_defects_and_fuzzy_ones_are_said_in_english(tree: Tree) -> 
 
 
 def test_arabic_plurals_and_latin_words(tree: Tree) -> None:
-    forms = "".join(f'msgstr[{n}] "{{count}} من IRS {n}"\n' for n in range(6))
+    forms = "".join(f'msgstr[{n}] "{{count}} من IRS {letter}"\n' for n, letter in enumerate("ابتثجح"))
     entries = f'\nmsgid "{{count}} file"\nmsgid_plural "{{count}} files"\n{forms}'
     tree.write("locales/ar/LC_MESSAGES/ui.po", a_po("ar", entries))
     out = tree.root / "pack"
     build_pack(tree.root, out, strict=False)
     catalogue = gettext.GNUTranslations(io.BytesIO((out / "ui.ar.mo").read_bytes()))
-    assert catalogue.ngettext("{count} file", "{count} files", 2) == f"{{count}} من {LRI}IRS 2{PDI}"
-    assert catalogue.ngettext("{count} file", "{count} files", 5) == f"{{count}} من {LRI}IRS 3{PDI}"
+    assert catalogue.ngettext("{count} file", "{count} files", 2) == f"{{count}} من {LRI}IRS{PDI} ت"
+    assert catalogue.ngettext("{count} file", "{count} files", 5) == f"{{count}} من {LRI}IRS{PDI} ث"
 
 
 def test_pack_is_stale_after_any_change(tree: Tree) -> None:

@@ -42,7 +42,7 @@ def test_strong_links_and_values() -> None:
         ("[a][b]", "square brackets that are not a link"),
         ("**a", "a star that opens or closes nothing"),
         ("a \\* b", "a backslash"),
-        ("a  \nb", "a forced line break"),
+        ("a  \nb", "a line break"),
     ],
 )
 def test_anything_else_is_a_problem(text: str, problem: str) -> None:

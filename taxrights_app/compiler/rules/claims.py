@@ -19,23 +19,29 @@ def words_never_said(sources: Sources) -> Iterator[Defect]:
     rules are listed as claims.* and forbidden.*."""
     for code, file, line, context, text in _visible(sources):
         words = sources.words[code]
-        for found in find_claims(text, words.rules, context=context, allowed=words.allowed):
-            rule = next((r for r in words.rules if r.name == found.rule), None)
-            why = f" ({rule.why})" if rule and rule.why else ""
+        for found in words.find(text, context):
+            why = next((f" ({rule.why})" for rule in words.rules if rule.name == found.rule and rule.why), "")
             remedy = f"write it in another way; a reviewed exception has sha256 {allow_hash(text)}"
             yield Defect(file, line, found.rule, f"{context} says {found.matched!r}{why}", remedy)
+    for words in sources.words.values():
+        words.save(is_proved=words.is_proved)
 
 
 def words_prove_themselves(sources: Sources) -> Iterator[Defect]:
     """Every rule of every words.toml catches its own examples, and lets pass those it must not catch."""
-    for code, words in sources.words.items():
-        name = sources.folders.name(sources.folders.locales / code / "words.toml")
+    for words in sources.words.values():
+        if words.is_proved:
+            continue
+        is_proved = not words.defects
         for rule in words.rules:
             for wanted, examples in ((True, rule.caught), (False, rule.passed)):
                 for example in examples:
                     if bool(find_claims(example, (rule,), context="example")) != wanted:
+                        is_proved = False
                         message = f"{rule.name} {'does not catch' if wanted else 'catches'} {example!r}"
-                        yield Defect(name, 1, "words-prove-themselves", message, "correct the pattern or the example")
+                        remedy = "correct the pattern or the example"
+                        yield Defect(words.name, 1, "words-prove-themselves", message, remedy)
+        words.save(is_proved=is_proved)
 
 
 def _visible(sources: Sources) -> Iterator[tuple[str, str, int, str, str]]:

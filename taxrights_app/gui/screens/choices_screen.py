@@ -16,7 +16,7 @@ def build(screen: Screen, parts: Parts) -> Stack:
     add_dates(screen, parts, column)
     locales = [action for action in screen.actions if action.kind == "locale"]
     if locales:
-        grid = parts.grid(least_characters=20)
+        grid = parts.grid(least_characters=24)
         for action in locales:
             grid.add(parts.choice(action))
         column.add(grid, gap=look.space(LARGE))

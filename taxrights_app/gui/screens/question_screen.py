@@ -21,7 +21,9 @@ def build(screen: Screen, parts: Parts) -> Stack:
         elif shown.group == "hint":
             column.add(parts.text(shown), gap=look.space(SMALL))
         elif shown.group == "why":
-            column.add(parts.text(shown, step="small", ink="quiet"), gap=look.space(SMALL))
+            label = parts.words(parts.t.say("Why this is asked"), step="small", ink="quiet", bold=True)
+            column.add(label, gap=look.space(MEDIUM))
+            column.add(parts.text(shown, step="small", ink="quiet"))
         else:
             column.add(parts.text(shown, ink="ink"), gap=look.space(SMALL))
     answers = [action for action in screen.actions if action.kind == "answer"]

@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from taxrights_app.core.bidi import plain
 from taxrights_app.gui.icons import draw_icon
 from taxrights_app.gui.look import Look
-from taxrights_app.gui.theme import BASE, FOCUS_INK, FOCUS_WIDTH, MEDIUM, RADIUS, SMALL, TARGET, TINY
+from taxrights_app.gui.theme import BASE, FOCUS_INK, FOCUS_WIDTH, LARGE, MEDIUM, RADIUS, SMALL, TARGET, TINY
 
 _WRAP = QtCore.Qt.TextFlag.TextWordWrap
 
@@ -96,7 +96,7 @@ class ChoiceCard(PressButton):
             self.setAccessibleDescription(plain(detail))
         self.setCheckable(False)
         bold = role in ("choice", "route", "locale", "main")
-        step = "lead" if role == "locale" else "small" if role in ("state", "plain") else "body"
+        step = "h2" if role == "locale" else "small" if role in ("state", "plain") else "body"
         self._font = look.font(step, bold=bold, code=code)
         self._small = look.font("small", code=detail_code)
         self._side = look.size("lead") if icon else 0
@@ -111,7 +111,7 @@ class ChoiceCard(PressButton):
     def height_for(self, width: int) -> int:
         _, leading, trailing = self._insets()
         inner = width - leading - trailing
-        down = self.look.space(SMALL if self._role in ("state", "plain", "locale") else MEDIUM)
+        down = self.look.space({"state": SMALL, "plain": SMALL, "locale": LARGE}.get(self._role, MEDIUM))
         height = _height(self._font, self.label, inner)
         if self.detail:
             height += _height(self._small, self.detail, inner)

@@ -127,7 +127,7 @@ class Grid(QtWidgets.QWidget):
         self._cells.append(widget)
 
     def _plan(self, width: int) -> tuple[int, int, list[int]]:
-        columns = max(1, (width + self._gap) // (self._least + self._gap))
+        columns = max(1, min(len(self._cells), (width + self._gap) // (self._least + self._gap)))
         cell = (width - self._gap * (columns - 1)) // columns
         rows = [
             max(height_of(widget, cell) for widget in self._cells[i : i + columns])
