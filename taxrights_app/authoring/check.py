@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     for notice in notices(sources, today=today):
         say(f"{notice.file}:{notice.line}: notice: {notice.message}; {notice.remedy}")
     if defects:
-        say(f"{len(defects)} defect{'s' if len(defects) > 1 else ''}")
+        say(f"defects: {len(defects)}")
     return DEFECTS if defects else DONE
 
 

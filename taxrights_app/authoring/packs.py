@@ -24,7 +24,7 @@ def report_left_out(report: BuildReport) -> None:
     if report.left_out:
         first = report.left_out[0]
         say(
-            f"taxrights: {len(report.left_out)} defects, so this preview is not whole; the first is "
+            f"taxrights: this preview is not whole; defects: {len(report.left_out)}; the first is "
             f"{first.file}:{first.line}: {first.rule}: {first.message}; `taxrights check` lists all"
         )
 

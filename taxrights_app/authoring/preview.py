@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ def run(words: list[str]) -> int:
     arguments, others = parser.parse_known_args(words)
     root = find_root(arguments.content)
     folders = Folders.at(root, content=arguments.content, locales=arguments.locales)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the temporary folder goes too
     with tempfile.TemporaryDirectory(prefix="taxrights-") as temporary:
         stamp = stamp_of(folders)
         pack = _build(folders, Path(temporary), 0)

@@ -56,7 +56,7 @@ def build_pack(
     sources = load_sources(folders)
     defects = check_sources(sources)
     if strict and defects:
-        raise SourcesError(f"{len(defects)} defects; nothing was built", defects=tuple(defects))
+        raise SourcesError(f"nothing was built; defects: {len(defects)}", defects=tuple(defects))
     kept = leave_out(sources, defects)
     _write(out, _files(kept, defects), stamp)
     files = {path.name: path.stat().st_size for path in sorted(out.iterdir())}

@@ -1,7 +1,7 @@
 """The words rules of a language, read only when there is a text that was not looked at before.
 
-Some 800 patterns take a second to prepare and run. Which texts were found clean, with exactly these patterns, is kept in
-`build/cache/`; the key is made of everything that could change the answer, so a stale file is never believed.
+Some 800 patterns take a second to prepare and run. Which texts were found clean, with exactly these patterns, is kept
+in `build/cache/`; the key is made of everything that could change the answer, so a stale file is never believed.
 """
 
 from __future__ import annotations

@@ -86,7 +86,9 @@ def test_block_ages_with_its_earliest_fact(tree: Tree) -> None:
 
 def test_line_about_the_present_ages_even_when_its_facts_are_events(tree: Tree) -> None:
     tree.edit("content/status.toml", 'find it."\nfacts = ["COURT-13"]', 'find it."\nfacts = ["MOU-01"]')
-    tree.edit("content/status.toml", 'nature = "present"\nas_of = "2026-09-25"', 'nature = "present"\nas_of = "2025-04"')
+    tree.edit(
+        "content/status.toml", 'nature = "present"\nas_of = "2026-09-25"', 'nature = "present"\nas_of = "2025-04"'
+    )
     status = a_library(tree).content(LocaleCode("en")).status
     assert status is not None
     assert str(status.cases[0].lines[0].expires_on) == "2027-05-21"

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from taxrights_app.compiler.templates import PoEntry, content_template, format_po, header, merge, plural_forms, ui_template
+from taxrights_app.compiler.templates import (
+    PoEntry,
+    content_template,
+    format_po,
+    header,
+    merge,
+    plural_forms,
+    ui_template,
+)
 from taxrights_app.core.errors import SourcesError
 from tests.builders import ROOT, a_po, a_tree
 
@@ -73,7 +81,12 @@ def test_broken_catalogue_is_not_overwritten() -> None:
 
 @pytest.mark.parametrize(
     ("code", "start"),
-    [("es", "nplurals=2; plural=(n != 1)"), ("ar", "nplurals=6"), ("fa", "nplurals=2; plural=(n > 1)"), ("vi", "nplurals=1")],
+    [
+        ("es", "nplurals=2; plural=(n != 1)"),
+        ("ar", "nplurals=6"),
+        ("fa", "nplurals=2; plural=(n > 1)"),
+        ("vi", "nplurals=1"),
+    ],
 )
 def test_plural_formula(code: str, start: str) -> None:
     assert plural_forms(code).startswith(start)

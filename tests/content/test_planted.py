@@ -48,13 +48,25 @@ def es(text: str) -> Plant:
 
 def seven_questions(tree: Tree) -> None:
     for number in range(1, 7):
+        to = f"q{number + 1}" if number < 6 else "outcome:a"
         tree.append(
             FLOW_FILE,
             f'\n[[question]]\nid = "q{number}"\nkind = "topic"\ntext = "Is it so?"\nwhy = "To know."\n'
-            f'[[question.option]]\nid = "yes"\ntext = "Yes."\nto = "{f"q{number + 1}" if number < 6 else "outcome:a"}"\n'
+            f'[[question.option]]\nid = "yes"\ntext = "Yes."\nto = "{to}"\n'
             '[[question.option]]\nid = "no"\ntext = "No."\nto = "outcome:a"\n',
         )
     tree.edit(FLOW_FILE, 'text = "Yes, I do."\nto = "outcome:a"', 'text = "Yes, I do."\nto = "q1"')
+
+
+def fewer_people_in_doubt(tree: Tree) -> None:
+    more = '[[card.routes]]\nid = "tax"\ntext = "Find tax help"\ntarget = "help:tax"'
+    tree.edit(FLOW_FILE, 'target = "help:immigration"', f'target = "help:immigration"\n{more}')
+    tree.edit(FLOW_FILE, 'to = "outcome:b"', 'to = "outcome:a"')
+    tree.edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"')
+
+
+def rename_the_page(tree: Tree) -> None:
+    tree.path(PAGE).rename(tree.path("content/pages/The Agreement.md"))
 
 
 def a_broken_font(tree: Tree) -> None:
@@ -102,7 +114,7 @@ PLANTED: dict[str, list[Plant]] = {
         append(PAGE, "\n# A second title {: #second }\n"),
         edit(PAGE, "+++\nlegal", "legal"),
         edit(PAGE, "    ### Facts about one side {: #one }\n", ""),
-        lambda tree: tree.path(PAGE).rename(tree.path("content/pages/The Agreement.md")) and None,
+        rename_the_page,
     ],
     "block-has-id": [
         edit(PAGE, '{: #gist facts="MOU-01" }', '{: facts="MOU-01" }'),
@@ -117,7 +129,10 @@ PLANTED: dict[str, list[Plant]] = {
         append(PAGE, "\n\n{: #alone }\n"),
         edit(PAGE, '#gist facts="MOU-01"', "#gist facts=MOU-01"),
     ],
-    "words-file": [write("locales/en/words.toml", "[claims.x]\npatterns = ['(']\n"), write("locales/en/words.toml", "[")],
+    "words-file": [
+        write("locales/en/words.toml", "[claims.x]\npatterns = ['(']\n"),
+        write("locales/en/words.toml", "["),
+    ],
     "catalogue-syntax": [append(ES, '\nmsgid "never closed\n'), append(ES, "\nwhat is this\n")],
     "catalogue-conflict": [append(ES, "\n<<<<<<< ours\n")],
     "catalogue-duplicate": [
@@ -165,7 +180,9 @@ PLANTED: dict[str, list[Plant]] = {
     ],
     "legal-block-cites-facts": [
         edit(PAGE, '#gist facts="MOU-01"', "#gist"),
-        edit(FLOW_FILE, 'text = "The agreement names some people."\nfacts = ["MOU-01"]', 'text = "It names some people."'),
+        edit(
+            FLOW_FILE, 'text = "The agreement names some people."\nfacts = ["MOU-01"]', 'text = "It names some people."'
+        ),
         edit("content/glossary.toml", 'facts = ["MOU-01"]', ""),
     ],
     "fact-exists": [edit(PAGE, '#gist facts="MOU-01"', '#gist facts="MOU-99"')],
@@ -192,7 +209,8 @@ PLANTED: dict[str, list[Plant]] = {
     "review-is-valid": [
         append(
             "content/reviews.toml",
-            '[[review]]\nwho = "A"\nrole = "lawyer"\ndate = 2026-12-01\nwhat = "page:nope"\nlocale = "en"\nsha256 = "0"\n',
+            '[[review]]\nwho = "A"\nrole = "lawyer"\ndate = 2026-12-01\nwhat = "page:nope"\n'
+            'locale = "en"\nsha256 = "0"\n',
         )
     ],
     "words-before-more": [edit(PAGE, "Two offices", "Two offices did it. " + "They say so. " * 28 + "Two offices")],
@@ -205,12 +223,20 @@ PLANTED: dict[str, list[Plant]] = {
         edit(NOW, "You may stay silent.", "You may stay silent when they ask you a question at the door of it."),
     ],
     "reading-grade": [
-        edit(PAGE, "One office **signed** it.", "Considerable uncertainties notwithstanding, authorities reconsider. " * 6),
+        edit(
+            PAGE,
+            "One office **signed** it.",
+            "Considerable uncertainties notwithstanding, authorities reconsider. " * 6,
+        ),
         edit(NOW, "You may stay silent.", "Individuals may exercise constitutional prerogatives."),
     ],
     "pair-columns-equal": [
         edit(PAGE, '    - One fact.\n      {: #one-1 facts="MOU-01" }\n', ""),
-        edit(PAGE, '    ### Facts about the other side {: #other }\n    - One fact.\n      {: #other-1 facts="MOU-01" }\n', ""),
+        edit(
+            PAGE,
+            '    ### Facts about the other side {: #other }\n    - One fact.\n      {: #other-1 facts="MOU-01" }\n',
+            "",
+        ),
     ],
     "unknown-box-on-legal-pages": [edit(PAGE, "!!! unknown", "!!! callout")],
     "route-to-people": [edit(PAGE, ', "help:both"', "")],
@@ -230,7 +256,9 @@ PLANTED: dict[str, list[Plant]] = {
     ],
     "flow-ids-unique": [
         edit(FLOW_FILE, 'id = "b"\ntitle = "Card B"\ncards', 'id = "a"\ntitle = "Card B"\ncards'),
-        edit(FLOW_FILE, 'id = "next"', 'id = "names"\ntext = "We do not."\nplain = true\n[[card.unknown]]\nid = "names"'),
+        edit(
+            FLOW_FILE, 'id = "next"', 'id = "names"\ntext = "We do not."\nplain = true\n[[card.unknown]]\nid = "names"'
+        ),
         edit(FLOW_FILE, 'id = "helper"', 'id = "card"'),
     ],
     "flow-target-exists": [
@@ -243,8 +271,12 @@ PLANTED: dict[str, list[Plant]] = {
     "flow-reachable": [
         edit(FLOW_FILE, 'to = "helper"', 'to = "outcome:a"'),
         edit(FLOW_FILE, 'cards = ["a", "b"]', 'cards = ["a"]\n[[outcome]]\nid = "lost"\ntitle = "Lost"\ncards = ["a"]'),
-        edit(FLOW_FILE, '[[card]]\nid = "b"', FLOW[FLOW.index("[[card]]") : FLOW.index('[[card]]\nid = "b"')].replace(
-            'id = "a"', 'id = "z"') + '[[card]]\nid = "b"'),
+        edit(
+            FLOW_FILE,
+            '[[card]]\nid = "b"',
+            FLOW[FLOW.index("[[card]]") : FLOW.index('[[card]]\nid = "b"')].replace('id = "a"', 'id = "z"')
+            + '[[card]]\nid = "b"',
+        ),
     ],
     "flow-no-cycle": [edit(FLOW_FILE, 'text = "Yes, I do."\nto = "outcome:a"', 'text = "Yes, I do."\nto = "order"')],
     "flow-length": [seven_questions],
@@ -258,26 +290,13 @@ PLANTED: dict[str, list[Plant]] = {
         edit(
             FLOW_FILE,
             '[[question.option]]\nid = "no"\ntext = "No, I was not."',
-            "".join(
-                f'[[question.option]]\nid = "o{n}"\ntext = "Yes."\nto = "outcome:b"\n\n' for n in range(3)
-            )
+            "".join(f'[[question.option]]\nid = "o{n}"\ntext = "Yes."\nto = "outcome:b"\n\n' for n in range(3))
             + '[[question.option]]\nid = "no"\ntext = "No, I was not."',
         ),
     ],
     "outcome-leads-to-people": [edit(FLOW_FILE, 'target = "help:both"', 'target = "page:agreement"')],
     "neutral-covers-cautious": [edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"')],
-    "neutral-has-as-many-routes": [
-        lambda tree: (
-            tree.edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"'),
-            tree.edit(FLOW_FILE, 'to = "outcome:b"', 'to = "outcome:a"'),
-            tree.edit(
-                FLOW_FILE,
-                'target = "help:immigration"',
-                'target = "help:immigration"\n[[card.routes]]\nid = "tax"\ntext = "Find tax help"\ntarget = "help:tax"',
-            ),
-        )
-        and None
-    ],
+    "neutral-has-as-many-routes": [fewer_people_in_doubt],
     "neutral-title": [
         edit(FLOW_FILE, 'title = "Card A"', 'title = "You have an order"'),
         edit(FLOW_FILE, 'title = "Every card"', 'title = "Your risk"'),
