@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.children import Child, ChildFailed, clean_environment, have_x_server, x_server
+from benchmarks.children import Child, ChildFailed, clean_environment, find_others, have_x_server, x_server
 from benchmarks.compile import build_seconds, change_paragraph, copy_sources, find_defects
 
 _HERE = Path(__file__).resolve().parent
@@ -178,10 +178,14 @@ def main(argv: list[str] | None = None) -> int:
         say("benchmark: no Xvfb here, so only offscreen is measured; on Debian: apt-get install xvfb")
         platforms = ["offscreen"]
     try:
+        others = find_others()
         windows = measure(platforms, _QUICK_REPEATS if arguments.quick else _REPEATS, show_progress)
     except (ChildFailed, OSError) as error:
         say(f"benchmark: {error}")
         return 1
+    others += find_others()
+    if others:
+        say("benchmark: another program with Qt ran meanwhile: memory is not comparable, do this again without it")
     results = {platform: summarize(platform, samples) for platform, samples in windows.items()}
     if arguments.json:
         print(json.dumps([asdict(one) for one in results.values()], indent=1))

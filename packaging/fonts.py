@@ -2,7 +2,7 @@
 
     python packaging/fonts.py [FOLDER_WITH_NOTO_FONTS]
 
-Keeps the whole basic set of each script rather than only today's letters, so that a translator's new word is never a box.
+Keeps the whole basic set of each script rather than only today's letters: a translator's new word is never a box.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DEBIAN = Path("/usr/share/fonts/truetype/noto")
 
 # Basic Latin to Latin Extended-B and Additional (every tier-1 Latin language), combining marks, punctuation, currency,
 # arrows, the no-break hyphen and the directional isolates.
-LATIN = "20-7e,a0-24f,2b0-36f,1e00-1eff,2000-206f,20a0-20bf,2116,2122,2190-2193,2212,2248,2264,2265,25cb,25cf,2713,fb01,fb02"
+LATIN = "20-7e,a0-24f,2b0-36f,1e00-1eff,2000-206f,20a0-20bf,2116,2122,2190-2193,2212,2248,2264,2265,fb01,fb02"
 ARABIC = "20-7e,a0,ab,bb,600-6ff,750-77f,8a0-8ff,fb50-fdff,fe70-feff,2000-206f,25cc"
 FONTS = {
     "NotoSans-Regular.ttf": LATIN,

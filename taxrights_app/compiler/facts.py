@@ -13,7 +13,6 @@ from taxrights_app.compiler.schema import ID, Field, check_table, is_date
 from taxrights_app.compiler.toml_lines import TomlFile, load_toml
 from taxrights_app.core.facts import Fact, FactId, Source, SourceId
 
-VALUES_DRAFT = "values-draft.toml"  # further values while facts.toml is being written
 NATURES = ("event", "law", "present")
 CONFIDENCES = ("high", "medium", "low")
 VALUE_TYPES = ("date", "month", "year", "count", "money", "percent", "phone", "form", "law", "text")
@@ -92,13 +91,9 @@ def compile_facts(folders: Folders) -> tuple[FactBook, list[Defect]]:
     values: dict[str, Value] = {}
     lines: dict[tuple[str, str], int] = {}
     path = folders.content / "facts.toml"
-    for file in (path, folders.content / VALUES_DRAFT):
-        if file.name == VALUES_DRAFT and not file.exists():
-            continue
-        toml, found = load_toml(file, folders.name(file))
-        defects += found
-        if toml is None or not check_table(toml, toml.data, TOP, defects=defects):
-            continue
+    toml, found = load_toml(path, folders.name(path))
+    defects += found
+    if toml is not None and check_table(toml, toml.data, TOP, defects=defects):
         for id_, raw in _tables(toml, "sources", SOURCE, defects):
             sources[id_] = _build_source(id_, raw)
             lines["sources", id_] = toml.line("sources", id_)
@@ -107,10 +102,7 @@ def compile_facts(folders: Folders) -> tuple[FactBook, list[Defect]]:
             lines["facts", id_] = toml.line("facts", id_)
         for id_, raw in _tables(toml, "values", VALUE, defects):
             value = _build_value(toml, id_, raw, defects)
-            if value is not None and id_ in values:
-                message = f"value {id_} stands already in {values[id_].file}:{values[id_].line}"
-                defects.append(Defect(value.file, value.line, "id-unique", message, "delete one of the two"))
-            elif value is not None:
+            if value is not None:
                 values[id_] = value
     return FactBook(facts, sources, values, folders.name(path), lines), defects
 

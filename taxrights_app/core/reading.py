@@ -10,7 +10,7 @@ from taxrights_app.core.facts import freshness, last_day
 from taxrights_app.core.library import Choice, Content, Library
 from taxrights_app.core.locale import Locale, LocaleCode
 from taxrights_app.core.page import Block, BlockId, BlockKind, Page, Span
-from taxrights_app.core.screen import Action, Screen, ShownBlock
+from taxrights_app.core.screen import Action, ActionKind, Screen, ShownBlock
 from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 
@@ -71,30 +71,41 @@ def entries_of(choice: Choice, content: Content) -> tuple[str, ...]:
     )
 
 
-def title_of(reading: Reading, screen: str) -> str:
-    """What a link to `screen` is called, without a verb: the screen's own title."""
+def title_of(reading: Reading, screen: str) -> Block | None:
+    """What a link to `screen` is called, without a verb: the screen's own title; None for a screen there is not."""
     name, _, rest = screen.partition(":")
     content = reading.content
     if name in ("page", "now", "before", "about"):
         page_id = rest or name
-        return content.pages[page_id].title if page_id in content.pages else ""
+        return page_title(content.pages[page_id]) if page_id in content.pages else None
     if name == "flow":
-        return content.flows[rest].title if rest in content.flows else ""
-    if name == "status":
-        return reading.t.say("What courts have said")
-    if name == "help":
-        return reading.t.say("Find help")
-    return ""
+        return content.flows[rest].title_block if rest in content.flows else None
+    words = {"status": reading.t.say("What courts have said"), "help": reading.t.say("Find help")}
+    return reading.block("title", "heading", words[name], level=1) if name in words else None
 
 
-def screen_link(reading: Reading, screen: str, *, kind: str = "link", id_prefix: str = "open") -> Action:
-    """An action that opens `screen`, labelled with its title."""
-    action_id = f"{id_prefix}-{screen.replace(':', '-')}"
-    label = title_of(reading, screen)
-    if screen.startswith("help"):
-        return Action(action_id, label, screen, "route", reading.locale.code, icon="people")
-    icon = {"flow": "question", "now": "door", "status": "clock"}.get(screen.partition(":")[0], "paper")
-    return Action(action_id, label, screen, "choice" if kind == "choice" else "link", reading.locale.code, icon=icon)
+def screen_links(
+    reading: Reading, screens: Iterable[str], *, kind: ActionKind = "link", id_prefix: str = "open"
+) -> tuple[Action, ...]:
+    """Actions that open the screens there are, each labelled with its title; help is always a route to a person."""
+    found = []
+    for screen in screens:
+        title = title_of(reading, screen)
+        if title is not None:
+            name = screen.partition(":")[0]
+            icon = {"flow": "question", "now": "door", "status": "clock", "help": "people"}.get(name, "paper")
+            found.append(
+                Action(
+                    f"{id_prefix}-{screen.replace(':', '-')}",
+                    title.shown_text,
+                    screen,
+                    "route" if name == "help" else kind,
+                    title.locale,
+                    icon=icon,
+                    state=title.state,
+                )
+            )
+    return tuple(found)
 
 
 def dated(reading: Reading, screen: Screen, as_of: str, what: str) -> Screen:

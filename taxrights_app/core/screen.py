@@ -7,7 +7,7 @@ from typing import Literal
 
 from taxrights_app.core.bidi import plain
 from taxrights_app.core.locale import Locale
-from taxrights_app.core.page import Block
+from taxrights_app.core.page import Block, TranslationState
 
 ActionKind = Literal["choice", "answer", "neutral", "link", "route", "state", "locale"]
 
@@ -16,7 +16,7 @@ ActionKind = Literal["choice", "answer", "neutral", "link", "route", "state", "l
 class Action:
     """Something the reader can do. `target` is one of the public forms (`page:ID`, `answer:QUESTION=OPTION`,
     `locale:es`, `state:TX`, `cards:FLOW`, `leave` …); `detail` is a second, quieter line; `chosen` marks an answer
-    given before; `label_locale` is the language the label is in."""
+    given before; `label_locale` is the language the label is in, and `state` says why when that is English instead."""
 
     id: str
     label: str
@@ -27,6 +27,7 @@ class Action:
     icon: str = ""
     chosen: bool = False
     group: str = ""
+    state: TranslationState = "translated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from taxrights_app.core.errors import UnknownScreen
 from taxrights_app.core.library import Library
 from taxrights_app.core.locale import SOURCE
 from taxrights_app.core.page import Block, BlockId, Span
-from taxrights_app.core.reading import Reading, dated, entries_of, page_blocks, page_title, read, screen_link, title_of
+from taxrights_app.core.reading import Reading, dated, entries_of, page_blocks, page_title, read, screen_links, title_of
 from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.show_flow import flow_screen
 from taxrights_app.core.show_help import help_screen
@@ -88,9 +88,9 @@ def _home(reading: Reading, which: str) -> Screen:
     if which:
         for choice in content.home:
             if choice.id == which:
-                actions = [screen_link(reading, e, kind="choice") for e in entries_of(choice, content)]
+                links = screen_links(reading, entries_of(choice, content), kind="choice")
                 title = replace(choice.label, kind="heading", level=1)
-                return Screen(f"home:{which}", reading.locale, title, (), tuple(actions))
+                return Screen(f"home:{which}", reading.locale, title, (), links)
         raise UnknownScreen(f"no list home:{which}; there are {', '.join(c.id for c in content.home)}")
     actions = []
     for choice in content.home:
@@ -98,7 +98,8 @@ def _home(reading: Reading, which: str) -> Screen:
         if not entries:
             continue
         target = entries[0] if len(entries) == 1 else f"home:{choice.id}"
-        names = " · ".join(title_of(reading, e) for e in entries[:3]) if len(entries) > 1 else ""
+        titles = [title.shown_text for title in (title_of(reading, e) for e in entries[:3]) if title]
+        names = " · ".join(titles) if len(entries) > 1 else ""
         actions.append(
             Action(
                 choice.id,
@@ -108,9 +109,10 @@ def _home(reading: Reading, which: str) -> Screen:
                 choice.label.locale,
                 detail=names,
                 icon=choice.icon,
+                state=choice.label.state,
             )
         )
-    actions.append(Action("about", title_of(reading, "about"), "about", "link", reading.locale.code))
+    actions += [replace(link, icon="") for link in screen_links(reading, ("about",))]
     title = reading.block("title", "heading", reading.t.say("What would you like to know?"), level=1)
     return Screen("home", reading.locale, title, (), tuple(actions), notices=reading.library.info.left_out)
 
@@ -120,9 +122,7 @@ def _page(reading: Reading, page_id: str) -> Screen:
     blocks = list(page_blocks(reading, page))
     if page_id == "words":
         blocks += glossary_and_sources(reading)
-    actions = tuple(
-        screen_link(reading, target, id_prefix="related") for target in page.related if title_of(reading, target)
-    )
+    actions = screen_links(reading, page.related, id_prefix="related")
     screen = Screen(f"page:{page_id}", reading.locale, page_title(page), tuple(blocks), actions)
     return dated(reading, screen, page.as_of, f"page:{page_id}")
 
@@ -180,8 +180,7 @@ def status_screen(reading: Reading) -> Screen:
     title = reading.block(
         "title", "heading", t.say("What courts have said, as of {date}", date=reading.date(status.as_of)), level=1
     )
-    ask = screen_link(reading, "help:immigration")
-    ask = replace(ask, label=t.say("Ask a person: find help"))
+    ask = replace(screen_links(reading, ("help:immigration",))[0], label=t.say("Ask a person: find help"))
     lines = [reading.fresh(line) for case in status.cases for line in case.lines]
     if any(line.freshness == "expired" for line in (*lines, *map(reading.fresh, status.unknown))):
         words = t.say(
@@ -199,7 +198,7 @@ def status_screen(reading: Reading) -> Screen:
             ShownBlock(replace(reading.fresh(line), kind="status"), card=case.id, group="line") for line in case.lines
         ]
     blocks += [ShownBlock(replace(reading.fresh(line), kind="unknown")) for line in status.unknown]
-    more = [screen_link(reading, s) for s in ("page:what-happened", "page:not-known") if title_of(reading, s)]
+    more = screen_links(reading, ("page:what-happened", "page:not-known"))
     screen = Screen("status", reading.locale, title, tuple(blocks), (ask, *more))
     return dated(reading, screen, status.as_of, "status")
 

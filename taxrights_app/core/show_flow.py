@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from taxrights_app.core.facts import worst
 from taxrights_app.core.flow import Card, Flow, Outcome, OutcomeId, Question
-from taxrights_app.core.reading import Reading, dated, screen_link, title_of
+from taxrights_app.core.reading import Reading, dated, screen_links
 from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.visit import EVERY_CARD
 from taxrights_app.core.walk import walk
@@ -41,6 +41,7 @@ def _question(reading: Reading, flow: Flow, question: Question, *, first: bool, 
             "neutral" if option.neutral else "answer",
             option.label.locale,
             chosen=option.id == chosen,
+            state=option.label.state,
         )
         for option in question.options
     ]
@@ -112,13 +113,15 @@ def _card(reading: Reading, card: Card) -> tuple[list[ShownBlock], list[Action]]
         ]
     actions = [
         replace(
-            screen_link(reading, route.target),
+            link,
             id=f"route-{card.id}-{route.label.id}",
             label=route.label.shown_text,
             label_locale=route.label.locale,
+            state=route.label.state,
             group=card.id,
         )
         for route in card.routes
-        if route.target and (route.target.startswith("help") or title_of(reading, route.target))
+        if route.target
+        for link in screen_links(reading, (route.target,))
     ]
     return blocks, actions

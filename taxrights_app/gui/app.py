@@ -11,10 +11,11 @@ from pathlib import Path
 from PySide6 import QtCore, QtWidgets
 
 from taxrights_app import no_network
-from taxrights_app.core.errors import TaxRightsError, UnknownLocale, UnknownScreen
+from taxrights_app.core.errors import TaxRightsError, UnknownAnswer, UnknownLocale, UnknownScreen
 from taxrights_app.core.intents import at
 from taxrights_app.core.library import Library
 from taxrights_app.core.show import build_screen
+from taxrights_app.core.show_help import WHOLE_COUNTRY
 from taxrights_app.core.visit import EVERY_CARD, NEEDS, TEXT_SIZES, THEMES, Place, Visit
 from taxrights_app.gui import accessibility
 from taxrights_app.gui.leave_keys import LeaveKeys
@@ -42,7 +43,7 @@ def run(options: Mapping[str, str]) -> int:
         visit = start_visit(options, library)
         size = _size(options)
         build_screen(visit, library, today=today)
-    except (BadArgument, UnknownScreen, UnknownLocale) as error:
+    except (BadArgument, UnknownScreen, UnknownLocale, UnknownAnswer) as error:
         _complain(f"{error}")
         return 2
     except TaxRightsError as error:
@@ -142,7 +143,12 @@ def start_visit(options: Mapping[str, str], library: Library) -> Visit:
         raise BadArgument(f"--need {options['need']}: there are {', '.join(NEEDS)}")
     if "need" in options:
         visit = at(visit, f"help:{options['need']}")
-    return visit.in_state(options["state"]) if "state" in options else visit
+    if "state" not in options:
+        return visit
+    states = [place.code for place in library.directory.states]
+    if options["state"] not in (*states, WHOLE_COUNTRY):
+        raise BadArgument(f"--state {options['state']}: there are {', '.join(states)}, and {WHOLE_COUNTRY} for all")
+    return visit.in_state(options["state"])
 
 
 def _with_place(visit: Visit, place: Place) -> Visit:

@@ -314,7 +314,8 @@ class MainWindow(QtWidgets.QWidget):
         t = self._frame_words
         for old in (self._top, self._bottom):
             if old is not None:
-                old.hide()
+                # Out of the tree at once: its buttons have the names of the new ones, and focus is found by name.
+                old.setParent(None)
                 old.deleteLater()
 
         def button(label: str, target: str, icon: str, role: str = "quiet") -> FrameButton:

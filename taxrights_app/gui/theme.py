@@ -77,7 +77,8 @@ THEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 TEXT_PAIRS = (
     ("ink", "paper"), ("ink", "card"), ("ink", "side"), ("ink", "bar"), ("quiet", "paper"), ("quiet", "card"),
     ("quiet", "fact"), ("quiet", "side"), ("link", "paper"), ("link", "card"), ("link", "fact"), ("link", "side"),
-    ("link", "bar"), ("main_ink", "main"), ("main_ink", "pressed"), ("help_ink", "help"), ("leave_ink", "leave"),
+    ("link", "bar"), ("quiet", "bar"),
+    ("main_ink", "main"), ("main_ink", "pressed"), ("help_ink", "help"), ("leave_ink", "leave"),
     ("help", "paper"), ("help", "card"), ("leave", "bar"), ("note_ink", "note"), ("fact_ink", "fact"),
     ("link", "note"), ("selection_ink", "selection"),
 )  # fmt: skip

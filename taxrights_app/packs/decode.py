@@ -23,6 +23,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from taxrights_app.core.errors import PackReadError
 from taxrights_app.core.facts import Fact, FactId, Source, SourceId
 from taxrights_app.core.flow import (
     Card,
@@ -45,6 +46,14 @@ Raw = dict[str, Any]
 T = TypeVar("T")
 
 
+def well_formed(name: str, decode: Callable[[], T]) -> T:
+    """What `decode` makes; raises PackReadError where the file is the one meant, but not made as it should be."""
+    try:
+        return decode()
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise PackReadError(f"{name}: not of the form this program reads ({error!r}); build the pack again") from error
+
+
 class Lazily(Mapping[str, T]):
     """A mapping whose values are decoded when they are first looked up: a start needs one page, not thirty."""
 
@@ -55,7 +64,8 @@ class Lazily(Mapping[str, T]):
 
     def __getitem__(self, key: str) -> T:
         if key not in self._done:
-            self._done[key] = self._decode(self._raw[key])
+            raw = self._raw[key]
+            self._done[key] = well_formed(key, lambda: self._decode(raw))
         return self._done[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from taxrights_app.core.errors import PackReadError
 from taxrights_app.core.library import Library
 from taxrights_app.core.locale import LocaleCode
 from taxrights_app.core.translator import Catalogue
-from taxrights_app.packs.decode import decode_content, decode_facts
+from taxrights_app.packs.decode import decode_content, decode_facts, well_formed
 from taxrights_app.packs.manifest import Manifest, load_manifest
 
 
@@ -23,9 +23,9 @@ def open_pack(folder: Path) -> Library:
     reader = PackReader(folder, load_manifest(folder))
     return Library(
         reader.manifest.info,
-        load_content=lambda code: decode_content(reader.load_json(f"{code}.json")),
+        load_content=lambda code: well_formed(f"{code}.json", lambda: decode_content(reader.load_json(f"{code}.json"))),
         load_catalogue=reader.load_catalogue,
-        load_facts=lambda: decode_facts(reader.load_json("facts.json")),
+        load_facts=lambda: well_formed("facts.json", lambda: decode_facts(reader.load_json("facts.json"))),
         load_directory=reader.load_directory,
     )
 

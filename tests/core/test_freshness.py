@@ -97,6 +97,5 @@ def test_statements_about_the_present_are_due_after_30_and_expire_after_180_days
     present = [fact for fact in library.facts.values() if fact.nature == "present"]
     assert present
     assert all(
-        fact.due_on == fact.checked_on + 30 * DAY and fact.expires_on == fact.checked_on + 180 * DAY
-        for fact in present
+        fact.due_on == fact.checked_on + 30 * DAY and fact.expires_on == fact.checked_on + 180 * DAY for fact in present
     )

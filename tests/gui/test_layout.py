@@ -192,9 +192,7 @@ def test_no_screen_has_a_fault(
 
 @pytest.mark.parametrize("text_size", [100, 200])
 @pytest.mark.parametrize("locale", ["es", "ar"])
-def test_no_screen_side_by_side_has_a_fault(
-    open_window: Opener, library: Library, locale: str, text_size: int
-) -> None:
+def test_no_screen_side_by_side_has_a_fault(open_window: Opener, library: Library, locale: str, text_size: int) -> None:
     seen = open_window("about", locale, text_size=text_size)
     found = faults(seen, sized((beside(v, "en") for v in every_visit(library, locale)), text_size))
     assert not found, f"\n{found}"
@@ -246,8 +244,7 @@ def test_frame_holds_leave_help_and_someone_is_here_now(open_window: Opener) -> 
 def test_columns_stand_side_by_side_where_there_is_room(open_window: Opener) -> None:
     seen = open_window("before", "es", size=(1366, 768), beside=LocaleCode("en"))
     first, second = (
-        next(label for label in seen.all(QtWidgets.QLabel) if label.objectName() == wanted)
-        for wanted in _a_twin(seen)
+        next(label for label in seen.all(QtWidgets.QLabel) if label.objectName() == wanted) for wanted in _a_twin(seen)
     )
     assert seen.place_of(first).top() == seen.place_of(second).top()
 
@@ -255,8 +252,7 @@ def test_columns_stand_side_by_side_where_there_is_room(open_window: Opener) -> 
 def test_columns_stack_where_there_is_no_room(open_window: Opener) -> None:
     seen = open_window("before", "es", size=(700, 600), beside=LocaleCode("en"), text_size=200)
     first, second = (
-        next(label for label in seen.all(QtWidgets.QLabel) if label.objectName() == wanted)
-        for wanted in _a_twin(seen)
+        next(label for label in seen.all(QtWidgets.QLabel) if label.objectName() == wanted) for wanted in _a_twin(seen)
     )
     assert seen.place_of(first).bottom() <= seen.place_of(second).top()
 

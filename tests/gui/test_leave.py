@@ -135,9 +135,7 @@ def test_shift_held_down_does_not_leave(open_window: Opener) -> None:
     assert not heard
 
 
-def test_shifts_further_apart_than_the_limit_do_not_leave(
-    open_window: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_shifts_further_apart_than_the_limit_do_not_leave(open_window: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(leave_keys, "WITHIN_MS", -1)  # every press before the present one is now too long ago
     seen = open_window("page:agreement")
     heard = endings(seen)
@@ -159,7 +157,8 @@ def test_escape_does_not_leave(open_window: Opener) -> None:
     assert seen.window.isVisible()
 
 
-NOT_NEUTRAL = ("immigra", "inmigra", "tax", "impuest", "irs", "agreement", "acuerdo", "right", "derecho", "هجرة", "ضريب")
+NOT_NEUTRAL = ("immigra", "inmigra", "tax", "impuest", "irs", "agreement", "acuerdo", "right", "derecho")
+NOT_NEUTRAL += ("هجرة", "ضريب")  # immigration, tax
 
 
 @pytest.mark.parametrize("locale", ["en", "es", "ar"])

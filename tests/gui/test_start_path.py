@@ -57,9 +57,7 @@ def floor() -> frozenset[str]:
 
 
 @pytest.mark.parametrize("name", NOT_ON_THE_WAY)
-def test_module_is_not_loaded_before_the_first_paint(
-    started: dict[str, Any], floor: frozenset[str], name: str
-) -> None:
+def test_module_is_not_loaded_before_the_first_paint(started: dict[str, Any], floor: frozenset[str], name: str) -> None:
     loaded = [module for module in started["modules"] if module == name or module.startswith(f"{name}.")]
     assert not [module for module in loaded if module not in floor]
 

@@ -37,6 +37,10 @@ def assert_one_line(done: subprocess.CompletedProcess[str], code: int, named: st
     assert named in done.stderr
 
 
+def words_of(value: object) -> str:
+    return " ".join(value) if isinstance(value, tuple) else ""
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
@@ -57,7 +61,7 @@ def assert_one_line(done: subprocess.CompletedProcess[str], code: int, named: st
         (("--screen", "flow:is-this-about-me", "--answers", "nothing=yes"), "nothing"),
         (("--screen", "flow:is-this-about-me", "--answers", "removal-order=maybe"), "maybe"),
     ],
-    ids=str,
+    ids=words_of,
 )
 def test_option_that_means_nothing_is_refused(pack: Path, words: tuple[str, ...], named: str) -> None:
     """`--report-paint` ends a program that opens all the same, so that the test need not wait for it."""
@@ -73,7 +77,7 @@ def test_option_that_means_nothing_is_refused(pack: Path, words: tuple[str, ...]
         (("--locale", "--screen", "home"), "--locale needs a value"),
         (("--every-card=yes",), "--every-card=yes"),
     ],
-    ids=str,
+    ids=words_of,
 )
 def test_word_that_is_no_option_is_refused(words: tuple[str, ...], named: str) -> None:
     assert_one_line(run(*words), NOT_UNDERSTOOD, named)

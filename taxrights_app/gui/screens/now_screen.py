@@ -12,16 +12,18 @@ from taxrights_app.gui.widgets.stack import Stack
 def build(screen: Screen, parts: Parts) -> Stack:
     look = parts.look
     column = Stack(look)
-    column.add(parts.title(screen, step="h2"))
+    column.add(parts.title(screen, step="h2" if look.text_size == 100 else "body"))
     card = Stack(look, padding=(look.space(LARGE), look.space(BASE)), fill="card", edge="help", mark="help")
+    # Both languages have to stand on the first view: enlarged text is big enough without a larger step.
+    step = "lead" if look.text_size == 100 else "body"
     rest = []
     first = None
     for shown in screen.blocks:
         if shown.group == "first":
             first = shown
-            card.add(parts.text(shown, step="lead", bold=True))
+            card.add(parts.text(shown, step=step, bold=True))
         elif shown.group == "english":
-            card.add(parts.text(shown, step="lead"), gap=look.space(MEDIUM))
+            card.add(parts.text(shown, step=step), gap=look.space(MEDIUM))
         else:
             rest.append(shown)
     if first is not None:

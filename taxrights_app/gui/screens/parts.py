@@ -33,17 +33,27 @@ class Parts:
 
     def title(self, screen: Screen, *, step: str = "h1") -> QtWidgets.QWidget:
         """The heading of the screen: it takes the focus after each change."""
-        heading = Heading(screen.title.spans, self.look, step=step, code=screen.title.locale)
-        heading.setObjectName("title")
-        return self._with_twin(heading, screen.title_beside, step=step)
+        return self._heading(screen.title, screen.title_beside, step=step, name="title")
 
     def words(self, text: str, *, step: str = "body", ink: str = "ink", bold: bool = False) -> TextBlock:
         """A line of the program's own."""
         return TextBlock((Span(text),), self.look, step=step, ink=ink, bold=bold)
 
-    def heading(self, shown: ShownBlock, *, step: str = "h2") -> QtWidgets.QWidget:
-        block = Heading(shown.block.spans, self.look, step=step, code=shown.block.locale)
-        return self._with_twin(block, shown.beside, step=step)
+    def heading(self, shown: ShownBlock, *, step: str = "h2", name: str = "") -> QtWidgets.QWidget:
+        return self._heading(shown.block, shown.beside, step=step, name=name)
+
+    def _heading(self, block: Block, twin: Block | None, *, step: str, name: str) -> QtWidgets.QWidget:
+        heading = Heading(block.spans, self.look, step=step, code=block.locale)
+        heading.setObjectName(name)
+        body = self._with_twin(heading, twin, step=step)
+        marks = self._marks(block)
+        if not marks:
+            return body
+        stack = Stack(self.look)
+        stack.add(body)
+        for mark in marks:
+            stack.add(mark, gap=self.look.space(TINY))
+        return stack
 
     def text(
         self, shown: ShownBlock, *, step: str = "body", ink: str = "ink", bold: bool = False, item: bool = False
@@ -52,8 +62,7 @@ class Parts:
         stack = Stack(self.look)
         key = block_key(shown)
         block = shown.block
-        words = TextBlock(block.spans, self.look, step=step, ink=ink, bold=bold, code=block.locale)
-        words.setObjectName(key)
+        words = TextBlock(block.spans, self.look, step=step, ink=ink, bold=bold, code=block.locale, name=key)
         body: QtWidgets.QWidget = self._with_twin(words, shown.beside, step=step, bold=bold, ink=ink)
         stack.add(Bullet(body, self.look, ink=ink) if item else body)
         for mark in self._marks(block):
@@ -76,23 +85,28 @@ class Parts:
         if isinstance(widget, Heading):
             second = Heading(twin.spans, self.look, step=step, code=twin.locale)
         else:
-            second = TextBlock(twin.spans, self.look, step=step, bold=bold, code=twin.locale, ink=ink)
-        second.setObjectName(f"{widget.objectName()}-beside")
+            name = f"{widget.objectName()}-beside"
+            second = TextBlock(twin.spans, self.look, step=step, bold=bold, code=twin.locale, ink=ink, name=name)
         least = int(_LEAST_CHARACTERS * _AVERAGE_LETTER * self.look.size("body"))
         return Columns(widget, second, self.look, gap=self.look.space(LARGE), least=least)
 
     def _marks(self, block: Block) -> list[QtWidgets.QWidget]:
         t = self.t
-        lines = []
-        if block.state == "untranslated":
-            lines.append(t.say("Shown in English: not yet translated"))
-        elif block.state == "outdated":
-            lines.append(t.say("Shown in English: the text has changed since it was translated"))
+        english = self.english_mark(block.state)
+        lines = [english] if english else []
         if block.freshness == "due":
             lines.append(t.say("This has not been checked for a while. It may have changed."))
         elif block.freshness == "unknown":
             lines.append(t.say("The date of this computer may be wrong, so we cannot tell how old this is."))
         return [self.note(line) for line in lines]
+
+    def english_mark(self, state: str) -> str:
+        """Why a text stands there in English, or nothing where it does not."""
+        t = self.t
+        return {
+            "untranslated": t.say("Shown in English: not yet translated"),
+            "outdated": t.say("Shown in English: the text has changed since it was translated"),
+        }.get(state, "")
 
     def note(self, text: str) -> QtWidgets.QWidget:
         """A short warning on its own ground: never colour alone, always words."""
@@ -236,7 +250,7 @@ class Parts:
             name=action.target,
             role=role or action.kind,
             code=action.label_locale,
-            detail=action.detail,
+            detail=" · ".join(part for part in (self.english_mark(action.state), action.detail) if part),
             detail_code=beside
             if beside and action.kind != "locale"
             else "en"

@@ -15,9 +15,10 @@ def build(screen: Screen, parts: Parts) -> Stack:
     column.add(parts.words(screen.title.shown_text, step="small", ink="quiet", bold=True))
     for shown in screen.blocks:
         if shown.group == "question":
-            question = parts.heading(shown, step="h2")
-            question.setObjectName("title")
-            column.add(question, gap=look.space(SMALL if not _has_intro(screen) else LARGE))
+            column.add(
+                parts.heading(shown, step="h2", name="title"),
+                gap=look.space(SMALL if not _has_intro(screen) else LARGE),
+            )
         elif shown.group == "hint":
             column.add(parts.text(shown), gap=look.space(SMALL))
         elif shown.group == "why":

@@ -103,6 +103,9 @@ def _section(shown: ShownBlock, inside: list[ShownBlock], parts: Parts) -> Stack
     target = f"open:{shown.block.id}"
     is_open = str(shown.block.id) in look.opened
     label = shown.block.shown_text
+    mark = parts.english_mark(shown.block.state)
+    if mark:
+        label = f"{label}\n({mark})"
     if shown.beside is not None and shown.beside.text != shown.block.text:
         label = f"{label}\n{shown.beside.shown_text}"
     card = Stack(look, fill="card", edge="edge")

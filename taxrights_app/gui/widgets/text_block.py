@@ -35,8 +35,10 @@ class TextBlock(QtWidgets.QLabel):
         code: str = "",
         copyable: bool = False,
         tight: bool = False,
+        name: str = "",
     ) -> None:
         super().__init__()
+        self.setObjectName(name)
         self._look = look
         self._ink = look.colour(ink)
         text = "".join(span.text for span in spans)
@@ -204,7 +206,7 @@ class LinkButton(QtWidgets.QPushButton):
         self.target = span.target
         self._boxes: list[QtCore.QRect] = []
         self.setAccessibleName(plain(span.text))
-        self.setObjectName(f"link:{span.target}")
+        self.setObjectName(f"link:{span.target}@{block.objectName()}")
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.setFlat(True)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
