@@ -8,7 +8,7 @@ x86-64 and arm64; elsewhere nothing is installed and `install` says so. Source: 
 from __future__ import annotations
 
 import ctypes
-import platform
+import os
 import struct
 import sys
 
@@ -52,7 +52,7 @@ def _instructions(architecture: int, socket: int, socketpair: int, io_uring: int
 
 def install() -> bool:
     """Put the filter on this process, for good. True when the kernel took it; False where there is none to take."""
-    machine = _MACHINES.get(platform.machine()) if sys.platform.startswith("linux") else None
+    machine = _MACHINES.get(os.uname().machine) if sys.platform.startswith("linux") else None
     if machine is None:
         return False
     code = b"".join(struct.pack("HBBI", *one) for one in _instructions(*machine))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -94,13 +95,12 @@ def make_application() -> QtWidgets.QApplication:
     QtCore.QCoreApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
     app = QtWidgets.QApplication.instance()
     if not isinstance(app, QtWidgets.QApplication):
-        app = QtWidgets.QApplication(["reading"])
+        # The style as an argument: setStyle() would wrap QStyle and its enums for nothing.
+        app = QtWidgets.QApplication(["reading", "-style", "Fusion"])
     app.setApplicationName("reading")
     app.setDesktopFileName("reading")
-    app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
     sys.excepthook = _report
-    accessibility.install()
     return app
 
 
@@ -111,12 +111,21 @@ def make_window(
     store = VisitStore(visit)
     window = MainWindow(store, library, LocaleSwitch(app, resources() / "fonts"), today=today)
     window.setMinimumSize(*LEAST_SIZE)
-    keys = LeaveKeys(window, window.leave)
-    app.installEventFilter(keys)
+    window.filter_keys(LeaveKeys(window, window.leave))
     # exit(), not quit(): a quit can be refused by whoever filters close events, and Leave may not be refused.
     store.ended.connect(lambda: app.exit(0))
     window.rebuild(None, visit)
+    # After the first paint: none of this is needed for it.
+    QtCore.QTimer.singleShot(0, window, _settle)
     return window, store
+
+
+def _settle() -> None:
+    """What can wait until the first screen stands. `gc.freeze` takes everything made by the start out of every later
+    collection: it lives as long as the program does."""
+    accessibility.install()
+    gc.freeze()
+    gc.enable()
 
 
 def start_visit(options: Mapping[str, str], library: Library) -> Visit:

@@ -11,8 +11,8 @@ WITHIN_MS = 5000
 
 
 class LeaveKeys(QtCore.QObject):
-    """Watches the application's keys. Any other key between two Shifts starts the count again; extra Shifts are
-    swallowed by what follows, since the window is gone."""
+    """Filters the events of the native window, through which each press passes once. Any other key between two Shifts
+    starts the count again; extra Shifts meet no window any more."""
 
     def __init__(self, parent: QtCore.QObject, leave: Callable[[], None]) -> None:
         super().__init__(parent)
@@ -22,8 +22,7 @@ class LeaveKeys(QtCore.QObject):
         self._clock.start()
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-        # Keys arrive at the window first and then at the widget that has the focus: one press is counted once.
-        if event.type() == QtCore.QEvent.Type.KeyPress and isinstance(watched, QtGui.QWindow):
+        if event.type() == QtCore.QEvent.Type.KeyPress:
             self._pressed(event)  # type: ignore[arg-type]  # a KeyPress is a QKeyEvent
         return False
 

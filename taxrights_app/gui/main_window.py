@@ -147,6 +147,9 @@ class Page(QtWidgets.QScrollArea):
         self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        # Our own viewport: asking Qt for its own wraps a class of a hundred enums, a twelfth of the whole start.
+        self._view = QtWidgets.QWidget()
+        self.setViewport(self._view)
         self._mark = ScrollMark()
         self.setVerticalScrollBar(self._mark)
         self._column: Stack | None = None
@@ -169,16 +172,16 @@ class Page(QtWidgets.QScrollArea):
         if self._column is None or self._look is None:
             return
         look = self._look
-        view = self.viewport().width()
+        view = self._view.width()
         margin = look.space(LARGE) if view > 700 else look.space(BASE)
         letters = COLUMN_CHARACTERS * (2 if self._wide else 1)
         width = min(view - 2 * margin, int(letters * _AVERAGE_LETTER * look.size("body")))
         top = look.space(LARGE)
         height = self._column.height_for(width)
-        self.holder.resize(view, max(self.viewport().height(), height + 2 * top))
+        self.holder.resize(view, max(self._view.height(), height + 2 * top))
         if self._sparse:
             # A wall of a few names stands a little above the middle, as a poster would.
-            top = max(top, (self.viewport().height() - height) // 3)
+            top = max(top, (self._view.height() - height) // 3)
         self._column.setGeometry((view - width) // 2, top, width, height)
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
@@ -200,6 +203,7 @@ class MainWindow(QtWidgets.QWidget):
         self._page.setParent(self)
         self._look: Look | None = None
         self._frame_words = Translator(library.locales[0], library.catalogue(library.locales[0].code))
+        self._keys: QtCore.QObject | None = None
         self.screen_shown: Screen | None = None
         store.changed.connect(self.rebuild)
 
@@ -222,6 +226,15 @@ class MainWindow(QtWidgets.QWidget):
         self.repaint()
         self.screen_shown = None
         self._store.end()
+
+    def filter_keys(self, keys: QtCore.QObject) -> None:
+        """Let `keys` see the events of the native window, as soon as there is one. Every key press passes there once; a
+        filter on the application would see, and wrap for Python, every object there is."""
+        self._keys = keys
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:
+        if self._keys is not None:
+            self.windowHandle().installEventFilter(self._keys)
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         self.leave()

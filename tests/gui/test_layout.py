@@ -92,8 +92,7 @@ def room_for_words(button: PressButton) -> int:
 def word_broken_in_two(seen: Seen) -> Iterator[str]:
     """Addresses may break anywhere; words may not."""
     for block in seen.all(TextBlock):
-        paragraph = block._document.firstBlock()
-        layout, text = paragraph.layout(), paragraph.text()
+        layout, text = block._layout, block._layout.text()
         for number in range(1, layout.lineCount()):
             at = layout.lineAt(number).textStart()
             word = re.split(r"\s", text[:at])[-1] + re.split(r"\s", text[at:])[0]
@@ -133,7 +132,7 @@ def focus_not_on_the_heading(seen: Seen) -> Iterator[str]:
 def text_below_20_pixels(seen: Seen) -> Iterator[str]:
     """The words of a page, a question or a result; not its dates, marks and second lines."""
     for block in seen.all(TextBlock):
-        if block.objectName() in _body_ids(seen) and block._document.defaultFont().pixelSize() < TYPE["body"]:
+        if block.objectName() in _body_ids(seen) and block._layout.font().pixelSize() < TYPE["body"]:
             yield name(block)
 
 

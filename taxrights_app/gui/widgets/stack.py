@@ -21,7 +21,12 @@ class Flowing(Protocol):
 
 
 def height_of(widget: QtWidgets.QWidget, width: int) -> int:
-    return int(widget.height_for(width))  # type: ignore[attr-defined]  # every widget put into a stack is Flowing
+    known: tuple[int, int] | None = getattr(widget, "_known_height", None)
+    if known is None or known[0] != width:
+        # Widgets never change after they were built, so a height once found holds; parents ask for it again and again.
+        known = (width, int(widget.height_for(width)))  # type: ignore[attr-defined]  # all in a stack are Flowing
+        widget._known_height = known  # type: ignore[attr-defined]
+    return known[1]
 
 
 class Stack(QtWidgets.QWidget):

@@ -1,11 +1,14 @@
-"""A block of text that paints its own document: one small widget a block, cheap enough to rebuild a page at each press.
+"""A block of text that lays out and paints its own lines: one small widget a block, cheap enough to rebuild a page at
+each press.
 
 It derives from QLabel so that a screen reader meets a label with the words in it (a plain QWidget would be a "filler").
-Links are transparent buttons laid over their words: reachable by Tab, named, pressed by Space, Return or touch.
+Links are transparent buttons laid over their words: reachable by Tab, named, pressed by Space, Return or touch. The
+lines are a QTextLayout: a QTextDocument does the same at several times the memory, which counts in a list of offices.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,8 +19,9 @@ from taxrights_app.core.page import Span
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import FOCUS_INK
 
-_LINE_HEIGHT_PERCENT = 112.0
-_TIGHT_LINE_PERCENT = 96.0
+# Line height as a share of the font's own, which is about 1.36 of its size in Noto: 1.5 for text, less for headings.
+_LINE_HEIGHT = 1.1
+_TIGHT_LINE_HEIGHT = 0.95
 
 
 class TextBlock(QtWidgets.QLabel):
@@ -41,146 +45,173 @@ class TextBlock(QtWidgets.QLabel):
         self.setObjectName(name)
         self._look = look
         self._ink = look.colour(ink)
-        text = "".join(span.text for span in spans)
-        self.setText(plain(text))
+        self._shown = "".join(span.text for span in spans)
+        self.setText(plain(self._shown))
         self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         direction = look.direction(code)
         self.setLayoutDirection(direction)
-        self._document = _document(spans, look, step=step, bold=bold, code=code, tight=tight, ink=self._ink)
-        self._cursor = QtGui.QTextCursor(self._document)
+        self._is_rtl = direction == QtCore.Qt.LayoutDirection.RightToLeft
+        font = look.font(step, bold=bold, code=code)
+        self.setFont(font)
+        self._layout = QtGui.QTextLayout(self._shown, font)
+        self._layout.setCacheEnabled(True)
+        option = QtGui.QTextOption(QtCore.Qt.AlignmentFlag.AlignLeading)
+        option.setTextDirection(direction)
+        option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._line_height = _TIGHT_LINE_HEIGHT if tight else _LINE_HEIGHT
+        self._laid_out_at = -1
+        self._height = 0
+        self._anchor = self._caret = 0
         self._copyable = copyable
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus if copyable else QtCore.Qt.FocusPolicy.ClickFocus)
-        self.setCursor(QtCore.Qt.CursorShape.IBeamCursor)
         self._links: list[LinkButton] = []
+        self._mark_up(spans)
+
+    def _mark_up(self, spans: Sequence[Span]) -> None:
+        """Weight of what is strong, colour and line of what leads somewhere, and a button over each of those."""
+        formats = []
         start = 0
         for span in spans:
-            end = start + len(span.text)
-            if span.target:
-                self._links.append(LinkButton(self, span, start, end, look))
-            start = end
+            length = _units(span.text)
+            if span.strong or span.target:
+                style = QtGui.QTextCharFormat()
+                if span.strong:
+                    style.setFontWeight(QtGui.QFont.Weight.Bold)
+                if span.target:
+                    style.setForeground(self._look.colour("link"))
+                    style.setFontUnderline(True)
+                    self._links.append(LinkButton(self, span, start, start + length, self._look))
+                formats.append(_range(start, length, style))
+            start += length
+        if formats:
+            self._layout.setFormats(formats)
 
     def height_for(self, width: int) -> int:
         """Pixels this block needs at `width` pixels."""
-        if self._document.textWidth() != width:
-            self._document.setTextWidth(width)
-        return int(self._document.size().height() + 0.999)
+        if width != self._laid_out_at:
+            self._laid_out_at = width
+            y = 0.0
+            layout = self._layout
+            layout.beginLayout()
+            while (line := layout.createLine()).isValid():
+                line.setLineWidth(width)
+                natural = line.height()
+                extra = natural * (self._line_height - 1)
+                line.setPosition(QtCore.QPointF(0, y + extra / 2))
+                y += natural + extra
+            layout.endLayout()
+            self._height = math.ceil(y)
+        return self._height
 
     def natural_width(self) -> int:
         """Pixels of the longest line when nothing wraps."""
-        return int(self._document.idealWidth() + 1)
+        return math.ceil(QtGui.QFontMetricsF(self._layout.font()).horizontalAdvance(self._shown)) + 1
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        self._document.setTextWidth(self.width())
+        self.height_for(self.width())
         for link in self._links:
             link.place(self._rectangles(link.start, link.end))
 
     def _rectangles(self, start: int, end: int) -> list[QtCore.QRect]:
-        layout = self._document.firstBlock().layout()
+        """Where these letters stand, a box a line."""
         found = []
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
             first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
-            if first >= last:
-                continue
-            ends = (_x_of(line, first), _x_of(line, last))
-            top = layout.position().y() + line.y()
-            box = QtCore.QRectF(min(ends), top, abs(ends[1] - ends[0]), line.height())
-            found.append(box.toAlignedRect())
+            if first < last:
+                ends = (_x_of(line, first), _x_of(line, last))
+                box = QtCore.QRectF(min(ends), line.y(), abs(ends[1] - ends[0]), line.height())
+                found.append(box.toAlignedRect())
         return found
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         painter = QtGui.QPainter(self)
-        context = QtGui.QAbstractTextDocumentLayout.PaintContext()
-        context.palette.setColor(QtGui.QPalette.ColorRole.Text, self._ink)
-        selections = []
+        painter.setPen(self._ink)
+        over = []
         for link in self._links:
             if link.hasFocus():
                 for box in self._rectangles(link.start, link.end):
                     painter.fillRect(box, self._look.colour("focus"))
                     painter.fillRect(box.x(), box.bottom() - 2, box.width(), 3, QtGui.QColor(FOCUS_INK))
-                selections.append(self._selection(link.start, link.end, None, QtGui.QColor(FOCUS_INK)))
-        if self._cursor.hasSelection():
-            selections.append(
-                self._selection(
-                    self._cursor.selectionStart(),
-                    self._cursor.selectionEnd(),
-                    self._look.colour("selection"),
-                    self._look.colour("selection_ink"),
-                )
-            )
-        if selections:
-            context.selections = selections
-        self._document.documentLayout().draw(painter, context)
+                style = QtGui.QTextCharFormat()
+                style.setForeground(QtGui.QColor(FOCUS_INK))
+                over.append(_range(link.start, link.end - link.start, style))
+        if self._anchor != self._caret:
+            style = QtGui.QTextCharFormat()
+            style.setBackground(self._look.colour("selection"))
+            style.setForeground(self._look.colour("selection_ink"))
+            start = min(self._anchor, self._caret)
+            over.append(_range(start, abs(self._caret - self._anchor), style))
+        self._layout.draw(painter, QtCore.QPointF(0, 0), over)
         if self._copyable and self.hasFocus():
             painter.setPen(QtGui.QPen(self._look.colour("focus_line"), 3))
             painter.drawRoundedRect(QtCore.QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
 
-    def _selection(
-        self, start: int, end: int, fill: QtGui.QColor | None, ink: QtGui.QColor
-    ) -> QtGui.QAbstractTextDocumentLayout.Selection:
-        selection = QtGui.QAbstractTextDocumentLayout.Selection()
-        cursor = QtGui.QTextCursor(self._document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QtGui.QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        style = QtGui.QTextCharFormat()
-        if fill is not None:
-            style.setBackground(fill)
-        style.setForeground(ink)
-        selection.format = style
-        return selection
+    # Selecting
+
+    def _select(self, anchor: int, caret: int) -> None:
+        self._anchor, self._caret = anchor, caret
+        self.update()
 
     def _position_at(self, point: QtCore.QPointF) -> int:
-        return max(0, self._document.documentLayout().hitTest(point, QtCore.Qt.HitTestAccuracy.FuzzyHit))
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            if point.y() < line.y() + line.height() or number == self._layout.lineCount() - 1:
+                return int(line.xToCursor(point.x()))
+        return 0
 
     def mousePressEvent(self, event: QtGui.QMouseEvent) -> None:
-        self._cursor.setPosition(self._position_at(event.position()))
-        self.update()
+        position = self._position_at(event.position())
+        self._select(position, position)
 
     def mouseMoveEvent(self, event: QtGui.QMouseEvent) -> None:
-        self._cursor.setPosition(self._position_at(event.position()), QtGui.QTextCursor.MoveMode.KeepAnchor)
-        self.update()
+        self._select(self._anchor, self._position_at(event.position()))
 
     def mouseReleaseEvent(self, event: QtGui.QMouseEvent) -> None:
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QtGui.QMouseEvent) -> None:
-        self._cursor.setPosition(self._position_at(event.position()))
-        self._cursor.select(QtGui.QTextCursor.SelectionType.WordUnderCursor)
-        self.update()
+        position = self._position_at(event.position())
+        words = QtCore.QTextBoundaryFinder(QtCore.QTextBoundaryFinder.BoundaryType.Word, self._shown)
+        words.setPosition(position)
+        start = position if words.isAtBoundary() else words.toPreviousBoundary()
+        words.setPosition(position)
+        self._select(max(0, start), max(position, words.toNextBoundary()))
 
     def focusOutEvent(self, event: QtGui.QFocusEvent) -> None:
-        self._cursor.clearSelection()
-        self.update()
+        self._select(self._caret, self._caret)
 
     def focusInEvent(self, event: QtGui.QFocusEvent) -> None:
         self.update()
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
         """Ctrl+A, Ctrl+C, and Shift with arrows: what staff need to copy a number without a mouse."""
-        move = QtGui.QTextCursor.MoveOperation
-        steps = {
-            QtCore.Qt.Key.Key_Left: move.Left,
-            QtCore.Qt.Key.Key_Right: move.Right,
-            QtCore.Qt.Key.Key_Home: move.Start,
-            QtCore.Qt.Key.Key_End: move.End,
-        }
+        key = QtCore.Qt.Key
+        end = _units(self._shown)
         shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
+        forward = -1 if self._is_rtl else 1
+        carets = {
+            key.Key_Left: self._caret - forward,
+            key.Key_Right: self._caret + forward,
+            key.Key_Home: 0,
+            key.Key_End: end,
+        }
         if event.matches(QtGui.QKeySequence.StandardKey.SelectAll):
-            self._cursor.select(QtGui.QTextCursor.SelectionType.Document)
+            self._select(0, end)
         elif event.matches(QtGui.QKeySequence.StandardKey.Copy):
             self.copy()
-        elif shift and event.key() in steps:
-            self._cursor.movePosition(steps[QtCore.Qt.Key(event.key())], QtGui.QTextCursor.MoveMode.KeepAnchor)
+        elif shift and event.key() in carets:
+            self._select(self._anchor, min(end, max(0, carets[QtCore.Qt.Key(event.key())])))
         else:
             event.ignore()
-            return
-        self.update()
 
     def copy(self) -> None:
         """Put the selection on the clipboard as a person would type it; a number without a selection, whole."""
-        if self._cursor.hasSelection():
-            QtGui.QGuiApplication.clipboard().setText(plain(self._cursor.selectedText()))
+        start, end = sorted((self._anchor, self._caret))
+        selected = self._shown.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", "ignore")
+        if selected:
+            QtGui.QGuiApplication.clipboard().setText(plain(selected))
         elif self._copyable:
             QtGui.QGuiApplication.clipboard().setText(self.text())
 
@@ -191,8 +222,8 @@ class TextBlock(QtWidgets.QLabel):
 class Heading(TextBlock):
     """A text block that screen readers know as a heading (see `gui/accessibility.py`). The first takes the focus."""
 
-    def __init__(self, spans: Sequence[Span], look: Look, *, step: str, code: str = "") -> None:
-        super().__init__(spans, look, step=step, bold=True, code=code, tight=True)
+    def __init__(self, spans: Sequence[Span], look: Look, *, step: str, code: str = "", name: str = "") -> None:
+        super().__init__(spans, look, step=step, bold=True, code=code, tight=True, name=name)
         self.setAccessibleName(self.text())
 
 
@@ -245,44 +276,18 @@ def _link_target(block: TextBlock, target: str) -> str:
     return f"open:{target}@{block.objectName()}" if target.startswith("term:") else target
 
 
+def _units(text: str) -> int:
+    """Qt counts in UTF-16 units; the two differ only where a letter lies beyond the basic plane."""
+    return len(text) if text.isascii() or max(text) <= "\uffff" else len(text.encode("utf-16-le")) // 2
+
+
+def _range(start: int, length: int, style: QtGui.QTextCharFormat) -> QtGui.QTextLayout.FormatRange:
+    found = QtGui.QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, length, style
+    return found
+
+
 def _x_of(line: QtGui.QTextLine, position: int) -> float:
     # PySide6 gives (x, position); its stub says object.
     where: Any = line.cursorToX(position)
     return float(where[0] if isinstance(where, tuple) else where)
-
-
-def _document(
-    spans: Sequence[Span], look: Look, *, step: str, bold: bool, code: str, tight: bool, ink: QtGui.QColor
-) -> QtGui.QTextDocument:
-    document = QtGui.QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.setDocumentMargin(0)
-    font = look.font(step, bold=bold, code=code)
-    document.setDefaultFont(font)
-    option = QtGui.QTextOption()
-    option.setTextDirection(look.direction(code))
-    option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    document.setDefaultTextOption(option)
-    cursor = QtGui.QTextCursor(document)
-    block_format = QtGui.QTextBlockFormat()
-    block_format.setLayoutDirection(look.direction(code))
-    block_format.setLineHeight(
-        _TIGHT_LINE_PERCENT if tight else _LINE_HEIGHT_PERCENT,
-        QtGui.QTextBlockFormat.LineHeightTypes.ProportionalHeight.value,
-    )
-    cursor.setBlockFormat(block_format)
-    for span in spans:
-        if not span.strong and not span.target:
-            cursor.insertText(span.text, _NORMAL)
-            continue
-        style = QtGui.QTextCharFormat()
-        if span.strong:
-            style.setFontWeight(QtGui.QFont.Weight.Bold)
-        if span.target:
-            style.setForeground(look.colour("link") if ink != look.colour("main_ink") else ink)
-            style.setFontUnderline(True)
-        cursor.insertText(span.text, style)
-    return document
-
-
-_NORMAL = QtGui.QTextCharFormat()
