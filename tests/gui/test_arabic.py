@@ -10,6 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from taxrights_app.core.library import Library
 from taxrights_app.core.show import screen_names
 from taxrights_app.gui.icons import NAMES, draw_icon
+from taxrights_app.gui.widgets.text_block import TextBlock
 from tests.gui.conftest import Opener, Seen, accessible_name
 
 RTL = QtCore.Qt.LayoutDirection.RightToLeft
@@ -51,6 +52,18 @@ def test_text_runs_in_the_direction_of_its_own_letters(open_window: Opener, libr
             first = next((c for c in label.text() if c.isalpha()), "")
             if ARABIC.match(first) and label.layoutDirection() != RTL:
                 wrong.add(f"{screen}: {label.text()[:40]}")
+    assert not wrong
+
+
+def test_arabic_lines_begin_at_the_side_where_arabic_begins(open_window: Opener, library: Library) -> None:
+    """A text layout aligns by itself only what runs left to right: look at the first letter."""
+    seen = open_window("home", "ar")
+    wrong = set()
+    for screen in screen_names(library):
+        seen.open(screen)
+        for block in seen.all(TextBlock):
+            if ARABIC.match(block.text()[:1]) and block.width() - block._rectangles(0, 1)[0].right() > 4:
+                wrong.add(f"{screen}: {block.text()[:40]}")
     assert not wrong
 
 

@@ -14,7 +14,7 @@ from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import BASE, LARGE, MEDIUM, SMALL, TINY
 from taxrights_app.gui.widgets.buttons import Chip, ChoiceCard
 from taxrights_app.gui.widgets.stack import Columns, Grid, Stack
-from taxrights_app.gui.widgets.text_block import Heading, TextBlock
+from taxrights_app.gui.widgets.text_block import LINE_HEIGHT, Heading, TextBlock
 
 # Side by side needs this many characters a column; with fewer, the columns stand one under the other.
 _LEAST_CHARACTERS = 28
@@ -294,7 +294,8 @@ class Bullet(QtWidgets.QWidget):
         painter.setBrush(self._look.colour(self._ink))
         size = self._indent * 0.32
         x = self.width() - self._indent * 0.42 if self._look.is_rtl else self._indent * 0.42
-        painter.drawEllipse(QtCore.QPointF(x, self._indent * 0.78), size / 2, size / 2)
+        line = max(LINE_HEIGHT * self._indent, QtGui.QFontMetricsF(self._look.font("body")).height())
+        painter.drawEllipse(QtCore.QPointF(x, line * 0.52), size / 2, size / 2)
 
 
 def block_key(shown: ShownBlock) -> str:

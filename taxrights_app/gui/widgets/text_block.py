@@ -19,9 +19,10 @@ from taxrights_app.core.page import Span
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import FOCUS_INK
 
-# Line height as a share of the font's own, which is about 1.36 of its size in Noto: 1.5 for text, less for headings.
-_LINE_HEIGHT = 1.1
-_TIGHT_LINE_HEIGHT = 0.95
+# Lines stand at least this many times the size of the letters apart (design rule D34); a font that asks for more, as
+# Arabic does, gets it. Headings stand a little closer than their font asks.
+LINE_HEIGHT = 1.5
+_TIGHT = 0.95
 
 
 class TextBlock(QtWidgets.QLabel):
@@ -55,11 +56,13 @@ class TextBlock(QtWidgets.QLabel):
         self.setFont(font)
         self._layout = QtGui.QTextLayout(self._shown, font)
         self._layout.setCacheEnabled(True)
-        option = QtGui.QTextOption(QtCore.Qt.AlignmentFlag.AlignLeading)
+        # A text layout does not mirror its alignment by itself, as labels and documents do.
+        align = QtCore.Qt.AlignmentFlag
+        option = QtGui.QTextOption(align.AlignTrailing if self._is_rtl else align.AlignLeading)
         option.setTextDirection(direction)
         option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
-        self._line_height = _TIGHT_LINE_HEIGHT if tight else _LINE_HEIGHT
+        self._tight = tight
         self._laid_out_at = -1
         self._height = 0
         self._anchor = self._caret = 0
@@ -93,13 +96,14 @@ class TextBlock(QtWidgets.QLabel):
             self._laid_out_at = width
             y = 0.0
             layout = self._layout
+            least = LINE_HEIGHT * layout.font().pixelSize()
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(width)
                 natural = line.height()
-                extra = natural * (self._line_height - 1)
-                line.setPosition(QtCore.QPointF(0, y + extra / 2))
-                y += natural + extra
+                step = natural * _TIGHT if self._tight else max(natural, least)
+                line.setPosition(QtCore.QPointF(0, y + (step - natural) / 2))
+                y += step
             layout.endLayout()
             self._height = math.ceil(y)
         return self._height
