@@ -25,6 +25,7 @@ def copy_sources(to: Path) -> Path:
     for name in ("content", "locales"):
         shutil.copytree(ROOT / name, to / name)
     (to / "resources").symlink_to(ROOT / "resources")
+    shutil.copy(ROOT / "pyproject.toml", to)  # a checkout, which may keep a cache in its build folder
     return to
 
 

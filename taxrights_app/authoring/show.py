@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
 from typing import Any
 
 from taxrights_app.authoring.command import DONE, UsageError, day, folder, today
@@ -82,14 +81,14 @@ def visit_of(arguments: argparse.Namespace, library: Library) -> Visit:
     if arguments.every_card:
         if not is_flow:
             raise UsageError("--every-card belongs to a flow, such as flow:is-this-about-me")
-        visit = replace(visit, place=replace(visit.place, step=EVERY_CARD))
+        visit = visit._replace(place=visit.place._replace(step=EVERY_CARD))
     if arguments.state:
         codes = [place.code for place in library.directory.states]
         if arguments.state not in (*codes, "US"):
             raise UsageError(f"no state {arguments.state}; there are US, {', '.join(codes)}")
         visit = visit.in_state(arguments.state)
     if arguments.need:
-        visit = replace(visit, need=arguments.need)
+        visit = visit._replace(need=arguments.need)
     return visit
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 FactId = NewType("FactId", str)
 SourceId = NewType("SourceId", str)
@@ -13,8 +12,7 @@ Freshness = Literal["current", "due", "expired", "unknown"]
 _WORST_FIRST: tuple[Freshness, ...] = ("expired", "unknown", "due", "current")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A cited document. `date` is ISO, possibly only a year or a month, or empty; `address` is text, never opened."""
 
     id: SourceId
@@ -24,8 +22,7 @@ class Source:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A claim with its sources. `nature`: event (dated, stays true), law (due, never expires by itself), present (a
     statement about now, due and expiring). `due_on` and `expires_on` count from `checked_on`; None is never."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from taxrights_app.core.page import Block
 
@@ -18,8 +17,7 @@ RATHER_NOT = OptionId("rather-not")
 OUTCOME = "outcome:"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An answer. `to` is a question id or `outcome:ID`. Neutral: "I don't know" and "I would rather not say"."""
 
     id: OptionId
@@ -29,8 +27,7 @@ class Option:
     neutral: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question a screen. `kind` is `fact` or `topic`; `why` says why it is asked."""
 
     id: QuestionId
@@ -41,16 +38,14 @@ class Question:
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A way to a person: words and a target (`help:immigration`, `page:safe-helper`), or no target for plain words."""
 
     label: Block
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a reader is shown at the end: what the rules say, what nobody knows, what people ask a lawyer, ways to a
     person. Never the answers that led here."""
 
@@ -63,15 +58,13 @@ class Card:
     cautions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     id: OutcomeId
     title: Block
     cards: tuple[CardId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """A decision tree in one locale; `start` is its first question."""
 
     id: FlowId

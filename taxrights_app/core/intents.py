@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from taxrights_app.core.errors import UnknownScreen
 from taxrights_app.core.locale import LocaleCode
 from taxrights_app.core.visit import EVERY_CARD, THEMES, Visit
@@ -41,11 +39,10 @@ def follow(visit: Visit, target: str) -> Visit:
 def at(visit: Visit, screen: str, *, answers: dict[str, str] | None = None) -> Visit:
     """A visit that starts on `screen`, with the answers of its flow given already."""
     kind, _, rest = screen.partition(":")
-    started = follow(replace(visit, place=replace(visit.place, screen="home", step=0)), screen)
+    started = follow(visit._replace(place=visit.place._replace(screen="home", step=0)), screen)
     if kind == "flow" and answers:
-        started = replace(
-            started,
+        started = started._replace(
             answers={rest: dict(answers)},
-            place=replace(started.place, step=len(answers)),
+            place=started.place._replace(step=len(answers)),
         )
-    return replace(started, trail=())
+    return started._replace(trail=())

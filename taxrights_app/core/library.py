@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from taxrights_app.core.errors import UnknownLocale, UnknownScreen
-from taxrights_app.core.facts import Fact, FactId, Source, SourceId
-from taxrights_app.core.flow import Flow
 from taxrights_app.core.locale import Locale, LocaleCode
 from taxrights_app.core.page import Block, Page
 from taxrights_app.core.translator import Catalogue
 
 if TYPE_CHECKING:
     from taxrights_app.core.directory import Directory
+    from taxrights_app.core.facts import Fact, FactId, Source, SourceId
+    from taxrights_app.core.flow import Flow
 
 
-@dataclass(frozen=True, slots=True)
-class PackInfo:
+class PackInfo(NamedTuple):
     """What a pack says of itself. `checked_on` is the day its facts were last checked; `left_out` are lines about what
     a preview had to leave out; `reviews` maps what was reviewed to who reviewed it."""
 
@@ -33,8 +31,7 @@ class PackInfo:
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One lawsuit on the status card."""
 
     id: str
@@ -43,8 +40,7 @@ class Case:
     lines: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The court-status card: what courts have said, as of a date."""
 
     as_of: str
@@ -53,8 +49,7 @@ class Status:
     unknown: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A glossary word and what it means."""
 
     id: str
@@ -62,8 +57,7 @@ class Term:
     meaning: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of the five choices of the home screen, and the screens behind it."""
 
     id: str
@@ -72,8 +66,7 @@ class Choice:
     entries: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """All text of one locale. `dates` maps ISO dates to how this locale writes them; `labels` holds the translated
     words of the directory (`directory:ID#who_for`, `state:TX#name`)."""
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NewType
+from typing import NamedTuple, NewType
 
 LocaleCode = NewType("LocaleCode", str)
 
 SOURCE = LocaleCode("en")
 
 
-@dataclass(frozen=True, slots=True)
-class Locale:
+class Locale(NamedTuple):
     """Code as in folders (`pt_BR`), native and English name, direction `ltr` or `rtl`, font families in order of
     preference, and whether a person reviewed the translation (`source`, `draft`, `reviewed`)."""
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 from taxrights_app.core.bidi import plain
 from taxrights_app.core.facts import FactId, Freshness
@@ -18,8 +17,7 @@ BlockKind = Literal[
 TranslationState = Literal["translated", "untranslated", "outdated", "original"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text of one look; `target` names what it leads to (`term:itin`, `page:agreement`), or is empty."""
 
     text: str
@@ -27,8 +25,7 @@ class Span:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One unit of text. `locale` is the language it is shown in, which is English where `state` is not `translated`.
     `section` is the id of the section heading it folds under, or empty for what everybody sees. `column` is 1 or 2 in
     a pair. `level` is 1 for the title, 2 for a section, 3 inside a section; 0 for text."""
@@ -58,8 +55,7 @@ class Block:
         return plain(self.shown_text)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page in one locale. `as_of` is the ISO date of its newest source, or empty."""
 
     id: PageId

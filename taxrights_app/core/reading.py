@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from taxrights_app.core.facts import freshness, last_day
 from taxrights_app.core.library import Choice, Content, Library
@@ -15,8 +15,7 @@ from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One reader's way of looking at the library: the visit, the language's words, and the day."""
 
     visit: Visit
@@ -28,7 +27,7 @@ class Reading:
 
     def in_locale(self, code: LocaleCode) -> Reading:
         """The same, read in another language: what stands in the second column."""
-        return read(replace(self.visit, locale=code, beside=None), self.library, today=self.today)
+        return read(self.visit._replace(locale=code, beside=None), self.library, today=self.today)
 
     def block(self, id_: str, kind: BlockKind, text: str, *, level: int = 0, section: str = "") -> Block:
         """A block of the program's own words."""
@@ -40,12 +39,12 @@ class Reading:
             return block
         state = freshness(block.due_on, block.expires_on, today=self.today, checked_on=self.library.info.checked_on)
         if state != "expired":
-            return replace(block, freshness=state)
+            return block._replace(freshness=state)
         words = self.t.say(
             "This part is out of date, so it is not shown. A person who can help may know what is true now."
         )
-        return replace(
-            block, spans=(Span(words),), locale=self.locale.code, state="translated", facts=(), freshness=state
+        return block._replace(
+            spans=(Span(words),), locale=self.locale.code, state="translated", facts=(), freshness=state
         )
 
     def date(self, iso: str) -> str:
@@ -124,7 +123,7 @@ def dated(reading: Reading, screen: Screen, as_of: str, what: str) -> Screen:
         review += " " + t.say("This translation is a draft. No person has reviewed it yet.")
     state = reviewer or ("not-reviewed" if reading.locale.review != "draft" else "not-reviewed, draft translation")
     day = last_day(as_of) if as_of else ""
-    return replace(screen, as_of=day, as_of_text=" ".join(lines), review=state, review_text=review)
+    return screen._replace(as_of=day, as_of_text=" ".join(lines), review=state, review_text=review)
 
 
 def page_blocks(reading: Reading, page: Page) -> Iterable[ShownBlock]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from taxrights_app.core.bidi import plain
 from taxrights_app.core.locale import Locale
@@ -12,8 +11,7 @@ from taxrights_app.core.page import Block, TranslationState
 ActionKind = Literal["choice", "answer", "neutral", "link", "route", "state", "locale"]
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something the reader can do. `target` is one of the public forms (`page:ID`, `answer:QUESTION=OPTION`,
     `locale:es`, `state:TX`, `cards:FLOW`, `leave` …); `detail` is a second, quieter line; `chosen` marks an answer
     given before; `label_locale` is the language the label is in, and `state` says why when that is English instead."""
@@ -30,8 +28,7 @@ class Action:
     state: TranslationState = "translated"
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneLine:
+class PhoneLine(NamedTuple):
     """A number to dial, as it is shown; `kind` is a translated word such as "Spanish line", or empty."""
 
     number: str
@@ -39,8 +36,7 @@ class PhoneLine:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderLines:
+class ProviderLines(NamedTuple):
     """An entry of the help directory ready to show: every line translated, names and addresses as they are."""
 
     id: str
@@ -57,8 +53,7 @@ class ProviderLines:
     government: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
+class ShownBlock(NamedTuple):
     """A block on a screen, with the same block in a second language where the reader asked for two, and for an entry
     of the directory its lines. `card` groups the blocks of one result card; `group` says which part of it."""
 
@@ -69,8 +64,7 @@ class ShownBlock:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Everything one screen shows. `as_of` is ISO or empty, `as_of_text` how the reader's language says it. `review`
     says who reviewed the content and the translation; `notices` are lines that belong above the content."""
 

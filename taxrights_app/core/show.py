@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
 
 from taxrights_app.core.errors import UnknownScreen
 from taxrights_app.core.library import Library
@@ -89,7 +88,7 @@ def _home(reading: Reading, which: str) -> Screen:
         for choice in content.home:
             if choice.id == which:
                 links = screen_links(reading, entries_of(choice, content), kind="choice")
-                title = replace(choice.label, kind="heading", level=1)
+                title = choice.label._replace(kind="heading", level=1)
                 return Screen(f"home:{which}", reading.locale, title, (), links)
         raise UnknownScreen(f"no list home:{which}; there are {', '.join(c.id for c in content.home)}")
     actions = []
@@ -112,7 +111,7 @@ def _home(reading: Reading, which: str) -> Screen:
                 state=choice.label.state,
             )
         )
-    actions += [replace(link, icon="") for link in screen_links(reading, ("about",))]
+    actions += [link._replace(icon="") for link in screen_links(reading, ("about",))]
     title = reading.block("title", "heading", reading.t.say("What would you like to know?"), level=1)
     return Screen("home", reading.locale, title, (), tuple(actions), notices=reading.library.info.left_out)
 
@@ -155,8 +154,8 @@ def now_screen(reading: Reading) -> Screen:
     if blocks and reading.locale.code != SOURCE:
         english = reading.in_locale(SOURCE)
         first = next(iter(page_blocks(english, english.content.pages["now"])))
-        blocks.insert(1, ShownBlock(replace(first.block, id=BlockId(f"{first.block.id}-english")), group="english"))
-    blocks[0] = replace(blocks[0], group="first")
+        blocks.insert(1, ShownBlock(first.block._replace(id=BlockId(f"{first.block.id}-english")), group="english"))
+    blocks[0] = blocks[0]._replace(group="first")
     actions = (
         Action(
             "help-now",
@@ -180,24 +179,24 @@ def status_screen(reading: Reading) -> Screen:
     title = reading.block(
         "title", "heading", t.say("What courts have said, as of {date}", date=reading.date(status.as_of)), level=1
     )
-    ask = replace(screen_links(reading, ("help:immigration",))[0], label=t.say("Ask a person: find help"))
+    ask = screen_links(reading, ("help:immigration",))[0]._replace(label=t.say("Ask a person: find help"))
     lines = [reading.fresh(line) for case in status.cases for line in case.lines]
     if any(line.freshness == "expired" for line in (*lines, *map(reading.fresh, status.unknown))):
         words = t.say(
             "This card is out of date, so it is not shown. Courts may have said new things. "
             "A lawyer or a legal help group can tell you what is true now."
         )
-        notice = replace(reading.block("out-of-date", "status", words), freshness="expired")
+        notice = reading.block("out-of-date", "status", words)._replace(freshness="expired")
         screen = Screen("status", reading.locale, title, (ShownBlock(notice),), (ask,))
         return dated(reading, screen, status.as_of, "status")
-    blocks = [ShownBlock(replace(reading.fresh(status.lead), kind="paragraph"))]
+    blocks = [ShownBlock(reading.fresh(status.lead)._replace(kind="paragraph"))]
     for case in status.cases:
-        blocks.append(ShownBlock(replace(case.name, kind="heading", level=3), card=case.id, group="name"))
-        blocks.append(ShownBlock(replace(case.court, kind="status"), card=case.id, group="court"))
+        blocks.append(ShownBlock(case.name._replace(kind="heading", level=3), card=case.id, group="name"))
+        blocks.append(ShownBlock(case.court._replace(kind="status"), card=case.id, group="court"))
         blocks += [
-            ShownBlock(replace(reading.fresh(line), kind="status"), card=case.id, group="line") for line in case.lines
+            ShownBlock(reading.fresh(line)._replace(kind="status"), card=case.id, group="line") for line in case.lines
         ]
-    blocks += [ShownBlock(replace(reading.fresh(line), kind="unknown")) for line in status.unknown]
+    blocks += [ShownBlock(reading.fresh(line)._replace(kind="unknown")) for line in status.unknown]
     more = screen_links(reading, ("page:what-happened", "page:not-known"))
     screen = Screen("status", reading.locale, title, tuple(blocks), (ask, *more))
     return dated(reading, screen, status.as_of, "status")
@@ -207,14 +206,14 @@ def _side_by_side(screen: Screen, other: Screen) -> Screen:
     """`screen` with each block's twin from `other`, matched by id, so that a volunteer can follow."""
     twins = {(shown.card, shown.block.id): shown.block for shown in other.blocks}
     blocks = tuple(
-        shown if shown.provider else replace(shown, beside=twins.get((shown.card, shown.block.id)))
+        shown if shown.provider else shown._replace(beside=twins.get((shown.card, shown.block.id)))
         for shown in screen.blocks
     )
     labels = {action.id: action.label for action in other.actions}
     actions = tuple(
-        replace(action, detail=labels.get(action.id, action.detail))
+        action._replace(detail=labels.get(action.id, action.detail))
         if action.kind in ("answer", "neutral", "choice", "route", "link")
         else action
         for action in screen.actions
     )
-    return replace(screen, blocks=blocks, actions=actions, beside=other.locale, title_beside=other.title)
+    return screen._replace(blocks=blocks, actions=actions, beside=other.locale, title_beside=other.title)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from taxrights_app.core.facts import worst
 from taxrights_app.core.flow import Card, Flow, Outcome, OutcomeId, Question
 from taxrights_app.core.reading import Reading, dated, screen_links
@@ -29,7 +27,7 @@ def flow_screen(reading: Reading, flow_id: str) -> Screen:
 def _question(reading: Reading, flow: Flow, question: Question, *, first: bool, chosen: str) -> Screen:
     t = reading.t
     blocks = [ShownBlock(block) for block in flow.intro] if first else []
-    blocks.append(ShownBlock(replace(question.text, kind="question"), group="question"))
+    blocks.append(ShownBlock(question.text._replace(kind="question"), group="question"))
     if question.hint:
         blocks.append(ShownBlock(question.hint, group="hint"))
     blocks.append(ShownBlock(question.why, group="why"))
@@ -50,7 +48,7 @@ def _question(reading: Reading, flow: Flow, question: Question, *, first: bool, 
             "every-card", t.say("Show every card, without questions"), f"cards:{flow.id}", "link", reading.locale.code
         )
     )
-    title = replace(flow.title_block, kind="heading", level=1)
+    title = flow.title_block._replace(kind="heading", level=1)
     return Screen(f"flow:{flow.id}", reading.locale, title, tuple(blocks), tuple(actions))
 
 
@@ -62,7 +60,7 @@ def _outcome(reading: Reading, flow: Flow, outcome: Outcome) -> Screen:
         card_blocks, card_actions = _card(reading, flow.cards[card_id])
         blocks += card_blocks
         actions += [a for a in card_actions if all(a.target != b.target or a.label != b.label for b in actions)]
-    title = replace(outcome.title, kind="heading", level=1)
+    title = outcome.title._replace(kind="heading", level=1)
     screen = Screen(f"flow:{flow.id}", reading.locale, title, tuple(blocks), tuple(actions))
     return dated(reading, screen, flow.as_of, f"flow:{flow.id}")
 
@@ -71,7 +69,7 @@ def _every_card(reading: Reading, flow: Flow) -> Screen:
     everything = Outcome(OutcomeId("every-card"), flow.title_block, tuple(flow.cards))
     screen = _outcome(reading, flow, everything)
     title = reading.block("title", "heading", reading.t.say("Every card"), level=1)
-    return replace(screen, title=title)
+    return screen._replace(title=title)
 
 
 def _status_lines(reading: Reading) -> list[ShownBlock]:
@@ -82,12 +80,12 @@ def _status_lines(reading: Reading) -> list[ShownBlock]:
     lines = [reading.fresh(line) for case in status.cases for line in case.lines]
     if any(line.freshness == "expired" for line in lines):
         words = reading.t.say("What courts have said is out of date here. A lawyer can tell you what is true now.")
-        return [ShownBlock(replace(reading.block("status-expired", "status", words), freshness="expired"))]
+        return [ShownBlock(reading.block("status-expired", "status", words)._replace(freshness="expired"))]
     words = reading.t.say("What courts have said, as of {date}, can change.", date=reading.date(status.as_of))
     return [
         ShownBlock(
-            replace(
-                reading.block("status-as-of", "status", words), freshness=worst(tuple(line.freshness for line in lines))
+            reading.block("status-as-of", "status", words)._replace(
+                freshness=worst(tuple(line.freshness for line in lines))
             )
         )
     ]
@@ -95,7 +93,7 @@ def _status_lines(reading: Reading) -> list[ShownBlock]:
 
 def _card(reading: Reading, card: Card) -> tuple[list[ShownBlock], list[Action]]:
     t = reading.t
-    blocks = [ShownBlock(replace(card.title, kind="card", level=2), card=card.id, group="title")]
+    blocks = [ShownBlock(card.title._replace(kind="card", level=2), card=card.id, group="title")]
     groups = (
         ("says", t.say("What the rules say"), card.says, "paragraph"),
         ("unknown", t.say("What nobody can know here"), card.unknown, "unknown"),
@@ -108,12 +106,11 @@ def _card(reading: Reading, card: Card) -> tuple[list[ShownBlock], list[Action]]
                 ShownBlock(reading.block(f"{card.id}-{name}", "heading", heading, level=3), card=card.id, group=name)
             )
         blocks += [
-            ShownBlock(replace(reading.fresh(block), kind=kind), card=card.id, group=name)  # type: ignore[arg-type]
+            ShownBlock(reading.fresh(block)._replace(kind=kind), card=card.id, group=name)  # type: ignore[arg-type]
             for block in group
         ]
     actions = [
-        replace(
-            link,
+        link._replace(
             id=f"route-{card.id}-{route.label.id}",
             label=route.label.shown_text,
             label_locale=route.label.locale,

@@ -3,7 +3,6 @@ so that a usable number is one press away from anywhere."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taxrights_app.core.bidi import LRI, NO_BREAK_HYPHEN, isolate
@@ -30,7 +29,7 @@ def help_screen(reading: Reading, _: str) -> Screen:
         screen = _listing(reading, state, need)
     checked = reading.library.info.checked_on.isoformat()
     text = reading.t.say("Each number shows the day it was last checked. If one does not work, try the next.")
-    return replace(screen, as_of=checked, as_of_text=text)
+    return screen._replace(as_of=checked, as_of_text=text)
 
 
 def _find(reading: Reading, state: str | None, need: str) -> Listing:
@@ -123,7 +122,7 @@ def _listing(reading: Reading, state: str, need: str) -> Screen:
         )
         blocks.append(ShownBlock(reading.block("hidden", "paragraph", words)))
     words = t.say("You can ask if the call is free and private before you say anything about yourself.")
-    blocks.insert(0, ShownBlock(replace(reading.block("ask-first", "callout", words), safety=True)))
+    blocks.insert(0, ShownBlock(reading.block("ask-first", "callout", words)._replace(safety=True)))
     names = {place.code: place.name for place in reading.library.directory.states}
     where = t.say("Whole country") if state == WHOLE_COUNTRY else _state_name(reading, state, names.get(state, state))
     actions = (

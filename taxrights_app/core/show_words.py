@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from taxrights_app.core.facts import FactId
 from taxrights_app.core.page import Block, BlockId, Span
@@ -10,8 +10,7 @@ from taxrights_app.core.reading import Reading
 from taxrights_app.core.screen import ShownBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """What stands behind a statement: title, publisher and address as they are; dates in the reader's language."""
 
     title: str
@@ -41,7 +40,7 @@ def term_block(reading: Reading, term_id: str) -> Block | None:
         return None
     meaning = reading.fresh(term.meaning)
     spans = (Span(term.word.shown_text, strong=True), Span(" – "), *meaning.spans)
-    return replace(meaning, id=BlockId(f"term-{term_id}"), kind="item", spans=spans)
+    return meaning._replace(id=BlockId(f"term-{term_id}"), kind="item", spans=spans)
 
 
 def glossary_and_sources(reading: Reading) -> list[ShownBlock]:
@@ -52,7 +51,7 @@ def glossary_and_sources(reading: Reading) -> list[ShownBlock]:
     for term in terms:
         block = term_block(reading, term.id)
         if block is not None:
-            blocks.append(ShownBlock(replace(block, section="glossary")))
+            blocks.append(ShownBlock(block._replace(section="glossary")))
     blocks.append(ShownBlock(reading.block("sources", "heading", t.say("Sources"), level=2)))
     sources = sorted(reading.library.sources.values(), key=lambda source: source.title.casefold())
     for source in sources:

@@ -16,6 +16,19 @@ class Catalogue(Protocol):
     def pgettext(self, context: str, message: str) -> str: ...
 
 
+class SourceWords:
+    """The catalogue of the source language: every string as it stands in the code."""
+
+    def gettext(self, message: str) -> str:
+        return message
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return singular if n == 1 else plural
+
+    def pgettext(self, context: str, message: str) -> str:
+        return message
+
+
 class Translator:
     """Says a string of the `ui` catalogue in one locale. Values put into a sentence are isolated, so that a number or
     a Latin name cannot reorder an Arabic sentence."""

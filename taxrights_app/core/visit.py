@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from taxrights_app.core.locale import LocaleCode
 
@@ -12,23 +13,21 @@ NEEDS = ("immigration", "tax", "both", "now")
 EVERY_CARD = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A screen, and for a flow how many questions were answered on the way there (`EVERY_CARD`: the whole list)."""
 
     screen: str
     step: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """Language, place, the way back, answers by flow, and how it is drawn. `after_language` is where the language
     wall returns to. `opened` are the folded sections and chips the reader opened on the present place."""
 
     locale: LocaleCode
     place: Place = Place("languages")
     trail: tuple[Place, ...] = ()
-    answers: dict[str, dict[str, str]] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str]] = {}
     beside: LocaleCode | None = None
     text_size: int = 100
     theme: str = "light"
@@ -41,53 +40,53 @@ class Visit:
         visit = self
         if screen == "help" or screen.startswith("help:"):
             need = screen.partition(":")[2] or None
-            visit = replace(self, need=need)
+            visit = self._replace(need=need)
             screen = "help"
         place = Place(screen, step)
         if place == self.place:
             return visit
-        return replace(visit, place=place, trail=(*self.trail, self.place), opened=frozenset())
+        return visit._replace(place=place, trail=(*self.trail, self.place), opened=frozenset())
 
     def back(self) -> Visit:
         """The place before this one; its answers stay. On help, one choice is taken back first."""
         if self.place.screen == "help" and self.state is not None:
-            return replace(self, state=None)
+            return self._replace(state=None)
         if not self.trail:
-            return self if self.place.screen in ("home", "languages") else replace(self, place=Place("home"))
-        return replace(self, place=self.trail[-1], trail=self.trail[:-1], opened=frozenset())
+            return self if self.place.screen in ("home", "languages") else self._replace(place=Place("home"))
+        return self._replace(place=self.trail[-1], trail=self.trail[:-1], opened=frozenset())
 
     def in_locale(self, code: LocaleCode) -> Visit:
         """Another language, same place. From the language wall it goes back to where the reader came from, or to the
         first screen. A second language that is now the first one is dropped."""
         beside = None if self.beside == code else self.beside
-        visit = replace(self, locale=code, beside=beside)
+        visit = self._replace(locale=code, beside=beside)
         if self.place.screen != "languages":
             return visit
         if self.trail:
-            return replace(visit, place=self.trail[-1], trail=self.trail[:-1])
-        return replace(visit, place=Place("before"), trail=(Place("languages"),))
+            return visit._replace(place=self.trail[-1], trail=self.trail[:-1])
+        return visit._replace(place=Place("before"), trail=(Place("languages"),))
 
     def with_beside(self, code: LocaleCode | None) -> Visit:
         """Two languages side by side, or one again (None, or the language already shown)."""
-        return replace(self, beside=None if code == self.locale else code)
+        return self._replace(beside=None if code == self.locale else code)
 
     def answer(self, flow: str, question: str, option: str) -> Visit:
         """Keep the answer and go one step on."""
         answers = {**self.answers, flow: {**self.answers.get(flow, {}), question: option}}
         here = self if self.place.screen == f"flow:{flow}" else self.open(f"flow:{flow}")
-        return replace(here, answers=answers).open(f"flow:{flow}", step=here.place.step + 1)
+        return here._replace(answers=answers).open(f"flow:{flow}", step=here.place.step + 1)
 
     def in_state(self, code: str | None) -> Visit:
         """Look for help in a state, by postal code; None is the whole country."""
-        return replace(self, state=code)
+        return self._replace(state=code)
 
     def toggled(self, section: str) -> Visit:
         """Open a folded section or chip, or fold it again."""
-        return replace(self, opened=self.opened ^ {section})
+        return self._replace(opened=self.opened ^ {section})
 
     def next_text_size(self) -> Visit:
         """100, 150, 200 per cent, and round again."""
-        return replace(self, text_size=TEXT_SIZES[(TEXT_SIZES.index(self.text_size) + 1) % len(TEXT_SIZES)])
+        return self._replace(text_size=TEXT_SIZES[(TEXT_SIZES.index(self.text_size) + 1) % len(TEXT_SIZES)])
 
     def in_theme(self, theme: str) -> Visit:
-        return replace(self, theme=theme)
+        return self._replace(theme=theme)

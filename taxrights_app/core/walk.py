@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from taxrights_app.core.errors import UnknownAnswer
 from taxrights_app.core.flow import OUTCOME, Flow, OptionId, Outcome, OutcomeId, Question, QuestionId
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """Where the answers lead. Exactly one of `question` (the next to ask) and `outcome` is set. `path` holds the
     questions answered on the way; `unused` are answers of branches no longer on the path: never shown or printed."""
 

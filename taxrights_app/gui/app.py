@@ -6,7 +6,7 @@ import datetime
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6 import QtCore, QtWidgets
@@ -19,7 +19,6 @@ from taxrights_app.core.show import build_screen
 from taxrights_app.core.show_help import WHOLE_COUNTRY
 from taxrights_app.core.visit import EVERY_CARD, NEEDS, TEXT_SIZES, THEMES, Place, Visit
 from taxrights_app.gui import accessibility
-from taxrights_app.gui.leave_keys import LeaveKeys
 from taxrights_app.gui.locale_switch import LocaleSwitch
 from taxrights_app.gui.main_window import MainWindow
 from taxrights_app.gui.visit_store import VisitStore
@@ -63,7 +62,7 @@ def run(options: Mapping[str, str]) -> int:
     if "offscreen-picture" in options:
         return draw_picture(app, window, size, Path(options["offscreen-picture"]))
     if "report-paint" in options:
-        _report_first_paint(window)
+        window.on_first_paint = _report_paint(window)
     if "preview" in options:
         from taxrights_app.gui.preview import Preview
 
@@ -111,7 +110,6 @@ def make_window(
     store = VisitStore(visit)
     window = MainWindow(store, library, LocaleSwitch(app, resources() / "fonts"), today=today)
     window.setMinimumSize(*LEAST_SIZE)
-    window.filter_keys(LeaveKeys(window, window.leave))
     # exit(), not quit(): a quit can be refused by whoever filters close events, and Leave may not be refused.
     store.ended.connect(lambda: app.exit(0))
     window.rebuild(None, visit)
@@ -161,9 +159,8 @@ def start_visit(options: Mapping[str, str], library: Library) -> Visit:
 
 
 def _with_place(visit: Visit, place: Place) -> Visit:
-    from dataclasses import replace
 
-    return replace(visit, place=place)
+    return visit._replace(place=place)
 
 
 def _settings_wanted(options: Mapping[str, str]) -> bool:
@@ -217,7 +214,7 @@ def draw_picture(app: QtWidgets.QApplication, window: MainWindow, size: tuple[in
     return 0
 
 
-def _report_first_paint(window: MainWindow) -> None:
+def _report_paint(window: MainWindow) -> Callable[[], None]:
     """For the benchmark: say when the first paint is done, and go."""
 
     def done() -> None:
@@ -225,14 +222,7 @@ def _report_first_paint(window: MainWindow) -> None:
         sys.stdout.flush()
         window.leave()
 
-    class Watch(QtCore.QObject):
-        def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
-            if event.type() == QtCore.QEvent.Type.Paint:
-                QtCore.QTimer.singleShot(0, window, done)
-                watched.removeEventFilter(self)
-            return False
-
-    window.installEventFilter(Watch(window))
+    return done
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:

@@ -11,8 +11,10 @@ WITHIN_MS = 5000
 
 
 class LeaveKeys(QtCore.QObject):
-    """Filters the events of the native window, through which each press passes once. Any other key between two Shifts
-    starts the count again; extra Shifts meet no window any more."""
+    """Filters the events of the native window, through which each press passes once: widgets keep keys for themselves
+    (Tab, Space), and Shift with Tab three times must not leave. Any other key between two Shifts starts the count again.
+    A filter on the application would see, and wrap for Python, every object there is; and none is needed before the
+    first Shift, which finds its way to the window by itself."""
 
     def __init__(self, parent: QtCore.QObject, leave: Callable[[], None]) -> None:
         super().__init__(parent)
@@ -23,10 +25,11 @@ class LeaveKeys(QtCore.QObject):
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:
         if event.type() == QtCore.QEvent.Type.KeyPress:
-            self._pressed(event)  # type: ignore[arg-type]  # a KeyPress is a QKeyEvent
+            self.pressed(event)  # type: ignore[arg-type]  # a KeyPress is a QKeyEvent
         return False
 
-    def _pressed(self, event: QtGui.QKeyEvent) -> None:
+    def pressed(self, event: QtGui.QKeyEvent) -> None:
+        """Count this press."""
         if event.isAutoRepeat():
             return
         if event.key() != QtCore.Qt.Key.Key_Shift:

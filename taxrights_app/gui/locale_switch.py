@@ -29,10 +29,10 @@ class LocaleSwitch:
             self._app.setLayoutDirection(direction)
         QtCore.QLocale.setDefault(QtCore.QLocale(locale.code))
 
-    def load(self, locale: Locale) -> None:
-        """The fonts of this language, for a block of it on a screen in another."""
+    def load(self, locale: Locale, *, only_bold: bool = False) -> None:
+        """The fonts of this language, for a block of it on a screen in another; the wall of names needs bold alone."""
         for family in locale.fonts:
-            for name in _FILES.get(family, ()):
+            for name in _FILES.get(family, ())[only_bold:]:
                 if name not in self._loaded:
                     self._loaded.add(name)
                     QtGui.QFontDatabase.addApplicationFont(str(self._fonts / name))

@@ -6,6 +6,7 @@ The frame is always there and never moves. A screen is built anew after each cha
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -20,10 +21,11 @@ from taxrights_app.core.show import build_screen
 from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 from taxrights_app.gui import screens
+from taxrights_app.gui.leave_keys import LeaveKeys
 from taxrights_app.gui.locale_switch import LocaleSwitch
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.screens.parts import Parts
-from taxrights_app.gui.theme import BASE, COLUMN_CHARACTERS, FOCUS_INK, LARGE, SMALL, THEMES
+from taxrights_app.gui.theme import BASE, COLUMN_CHARACTERS, LARGE, SMALL, THEMES
 from taxrights_app.gui.visit_store import VisitStore
 from taxrights_app.gui.widgets.buttons import FrameButton
 from taxrights_app.gui.widgets.stack import Stack
@@ -203,8 +205,9 @@ class MainWindow(QtWidgets.QWidget):
         self._page.setParent(self)
         self._look: Look | None = None
         self._frame_words = Translator(library.locales[0], library.catalogue(library.locales[0].code))
-        self._keys: QtCore.QObject | None = None
+        self._keys: LeaveKeys | None = None
         self.screen_shown: Screen | None = None
+        self.on_first_paint: Callable[[], None] | None = None
         store.changed.connect(self.rebuild)
 
     # What a press leads to
@@ -227,14 +230,13 @@ class MainWindow(QtWidgets.QWidget):
         self.screen_shown = None
         self._store.end()
 
-    def filter_keys(self, keys: QtCore.QObject) -> None:
-        """Let `keys` see the events of the native window, as soon as there is one. Every key press passes there once; a
-        filter on the application would see, and wrap for Python, every object there is."""
-        self._keys = keys
-
-    def showEvent(self, event: QtGui.QShowEvent) -> None:
-        if self._keys is not None:
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """The first Shift comes by here, since nothing else wants it; from then on every key is watched."""
+        if self._keys is None and event.key() == QtCore.Qt.Key.Key_Shift:
+            self._keys = LeaveKeys(self, self.leave)
+            self._keys.pressed(event)
             self.windowHandle().installEventFilter(self._keys)
+        event.ignore()
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         self.leave()
@@ -266,13 +268,12 @@ class MainWindow(QtWidgets.QWidget):
         reading = read(visit, self._library, today=self._today)
         screen = build_screen(visit, self._library, today=self._today)
         for code in self._other_languages(screen, visit):
-            self._switch.load(self._locales[code])
+            self._switch.load(self._locales[code], only_bold=screen.name in _WALLS)
         self._frame_words = reading.t
         self._build_frame(visit, look)
         parts = Parts(look, reading)
         column = screens.build(screen, parts)
         self.screen_shown = screen
-        self._paint_ground(look)
         self._page.setLayoutDirection(look.direction())
         wall = screen.name in _WALLS
         self._page.show_column(column, look, wide=visit.beside is not None or wall, sparse=wall)
@@ -294,20 +295,6 @@ class MainWindow(QtWidgets.QWidget):
             found = self._page.holder.findChild(QtWidgets.QWidget, "title")
         if found is not None:
             found.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
-
-    def _paint_ground(self, look: Look) -> None:
-        palette = QtGui.QPalette()
-        roles = QtGui.QPalette.ColorRole
-        for role, token in (
-            (roles.Window, "paper"), (roles.WindowText, "ink"), (roles.Base, "paper"), (roles.Text, "ink"),
-            (roles.Button, "bar"), (roles.ButtonText, "ink"), (roles.Link, "link"), (roles.LinkVisited, "link"),
-            (roles.Highlight, "selection"), (roles.HighlightedText, "selection_ink"), (roles.Mid, "edge"),
-        ):  # fmt: skip
-            palette.setColor(role, look.colour(token))
-        if self.palette() != palette:
-            self.setPalette(palette)
-            self.setAutoFillBackground(True)
-            self._page.setPalette(palette)
 
     def _build_frame(self, visit: Visit, look: Look) -> None:
         """The bars, at the reader's text size or the largest below it at which they leave most of the window to the
@@ -377,5 +364,6 @@ class MainWindow(QtWidgets.QWidget):
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         if self._look is not None:
             QtGui.QPainter(self).fillRect(self.rect(), self._look.colour("paper"))
-        else:
-            QtGui.QPainter(self).fillRect(self.rect(), QtGui.QColor(FOCUS_INK))
+        if self.on_first_paint is not None:
+            then, self.on_first_paint = self.on_first_paint, None
+            QtCore.QTimer.singleShot(0, self, then)

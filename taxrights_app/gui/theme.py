@@ -3,7 +3,7 @@ only for Leave. A test computes the contrast of every pair in `TEXT_PAIRS` and `
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Space, in logical pixels, on a base of 4.
 TINY, SMALL, MEDIUM, BASE, LARGE, HUGE = 4, 8, 12, 16, 24, 32
@@ -16,8 +16,7 @@ TYPE = {"small": 17, "body": 20, "lead": 24, "h2": 26, "h1": 34, "phone": 32}
 COLUMN_CHARACTERS = 66
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours as #RRGGBB. `*_ink` is the colour of text on the surface of the same name."""
 
     paper: str

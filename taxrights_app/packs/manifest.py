@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from taxrights_app.core.errors import PackReadError
 from taxrights_app.core.library import PackInfo
@@ -21,14 +21,12 @@ NAME = "manifest.json"
 MAX_MANIFEST_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     bytes: int
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     info: PackInfo
     files: Mapping[str, FileEntry]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
-import hashlib
 import io
 import json
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any
 from taxrights_app.core.errors import PackReadError
 from taxrights_app.core.library import Library
 from taxrights_app.core.locale import LocaleCode
-from taxrights_app.core.translator import Catalogue
+from taxrights_app.core.translator import Catalogue, SourceWords
 from taxrights_app.packs.decode import decode_content, decode_facts, well_formed
 from taxrights_app.packs.manifest import Manifest, load_manifest
 
@@ -48,6 +46,9 @@ class PackReader:
                 data = file.read(entry.bytes + 1)
         except OSError as error:
             raise PackReadError(f"{path}: cannot be read ({error.strerror})") from error
+        # Imported here: it brings a cryptographic library, and the language wall needs no file but the manifest.
+        import hashlib
+
         if len(data) != entry.bytes or hashlib.sha256(data).hexdigest() != entry.sha256:
             raise PackReadError(f"{path}: not the file that the manifest names; build or copy the pack again")
         return data
@@ -60,7 +61,9 @@ class PackReader:
         """The `ui` catalogue of a locale; the source language has none and says its strings as they are."""
         name = f"ui.{code}.mo"
         if name not in self.manifest.files:
-            return gettext.NullTranslations()
+            return SourceWords()
+        import gettext
+
         return gettext.GNUTranslations(io.BytesIO(self.load_bytes(name)))
 
     def load_directory(self) -> Any:

@@ -6,22 +6,20 @@ text_size = 100       # 100, 150, 200
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from taxrights_app.core.visit import TEXT_SIZES, THEMES
 
 MAX_SETTINGS_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     theme: str = "light"
     text_size: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
+class LoadedSettings(NamedTuple):
     """The settings to use, and one line for staff when the file could not be used: it was left as it is."""
 
     settings: Settings

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,10 +50,10 @@ class Seen:
         self.settle()
 
     def change(self, **changes: Any) -> None:
-        self.go(replace(self.visit, **changes))
+        self.go(self.visit._replace(**changes))
 
     def open(self, screen: str, **changes: Any) -> None:
-        self.go(replace(Visit(self.visit.locale, place=Place(screen)), **changes))
+        self.go(Visit(self.visit.locale, place=Place(screen))._replace(**changes))
 
     def resize(self, size: tuple[int, int]) -> None:
         self.window.resize(*size)
@@ -130,7 +130,7 @@ def open_window(qapp: QtWidgets.QApplication, library: Library, qtbot: Any) -> I
         content: Library | None = None,
         **changes: Any,
     ) -> Seen:
-        visit = replace(Visit(LocaleCode(locale), place=Place(screen)), **changes)
+        visit = Visit(LocaleCode(locale), place=Place(screen))._replace(**changes)
         window, store = make_window(qapp, content or library, visit, today=today)
         window.resize(*size)
         with qtbot.waitExposed(window):

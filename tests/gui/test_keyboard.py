@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6 import QtCore, QtWidgets
 
@@ -183,7 +181,7 @@ def test_language_switch_comes_back_to_the_same_question_with_the_same_answers(o
     before = seen.visit
     seen.press("frame:languages")
     seen.press("locale:ar")
-    assert seen.visit == replace(before, locale=seen.visit.locale)
+    assert seen.visit == before._replace(locale=seen.visit.locale)
     assert seen.visit.locale == "ar"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -175,7 +174,7 @@ def faults(seen: Seen, visits: list[Visit]) -> str:
 
 
 def sized(visits: Iterator[Visit], text_size: int) -> list[Visit]:
-    return [replace(visit, text_size=text_size) for visit in visits]
+    return [visit._replace(text_size=text_size) for visit in visits]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
