@@ -9,7 +9,9 @@ from __future__ import annotations
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 NO_BREAK_HYPHEN = "\u2011"
 
-_PLAIN = {ord(c): None for c in (LRI, RLI, FSI, PDI, "\u200e", "\u200f")} | {0x2011: "-", 0x00A0: " "}
+LINE = "\u2028"  # a new line inside one block
+
+_PLAIN = {ord(c): None for c in (LRI, RLI, FSI, PDI, "\u200e", "\u200f")} | {0x2011: "-", 0x00A0: " ", 0x2028: "\n"}
 
 
 def isolate(text: str, *, mark: str = FSI) -> str:

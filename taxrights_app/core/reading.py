@@ -22,8 +22,12 @@ class Reading(NamedTuple):
     library: Library
     locale: Locale
     t: Translator
-    content: Content
     today: datetime.date
+
+    @property
+    def content(self) -> Content:
+        """The texts of this language; read from the pack when a screen first needs them, which the wall does not."""
+        return self.library.content(self.locale.code)
 
     def in_locale(self, code: LocaleCode) -> Reading:
         """The same, read in another language: what stands in the second column."""
@@ -55,7 +59,7 @@ class Reading(NamedTuple):
 def read(visit: Visit, library: Library, *, today: datetime.date) -> Reading:
     locale = library.require_locale(visit.locale)
     translator = Translator(locale, library.catalogue(locale.code))
-    return Reading(visit, library, locale, translator, library.content(locale.code), today)
+    return Reading(visit, library, locale, translator, today)
 
 
 def entries_of(choice: Choice, content: Content) -> tuple[str, ...]:

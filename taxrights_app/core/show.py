@@ -11,9 +11,6 @@ from taxrights_app.core.locale import SOURCE
 from taxrights_app.core.page import Block, BlockId, Span
 from taxrights_app.core.reading import Reading, dated, entries_of, page_blocks, page_title, read, screen_links, title_of
 from taxrights_app.core.screen import Action, Screen, ShownBlock
-from taxrights_app.core.show_flow import flow_screen
-from taxrights_app.core.show_help import help_screen
-from taxrights_app.core.show_words import glossary_and_sources
 from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 
@@ -52,9 +49,28 @@ def _builders() -> dict[str, Callable[[Reading, str], Screen]]:
         "now": lambda r, _: now_screen(r),
         "about": lambda r, _: _own_page(r, "about"),
         "page": _page,
-        "help": help_screen,
-        "flow": flow_screen,
+        "help": _help,
+        "flow": _flow,
     }
+
+
+# These three are loaded when they are first asked for: each knows a part of core that no first screen needs.
+def _help(reading: Reading, rest: str) -> Screen:
+    from taxrights_app.core.show_help import help_screen
+
+    return help_screen(reading, rest)
+
+
+def _flow(reading: Reading, flow_id: str) -> Screen:
+    from taxrights_app.core.show_flow import flow_screen
+
+    return flow_screen(reading, flow_id)
+
+
+def _glossary_and_sources(reading: Reading) -> list[ShownBlock]:
+    from taxrights_app.core.show_words import glossary_and_sources
+
+    return glossary_and_sources(reading)
 
 
 def _language_wall(visit: Visit, library: Library) -> Screen:
@@ -120,7 +136,7 @@ def _page(reading: Reading, page_id: str) -> Screen:
     page = reading.library.require_page(page_id, reading.locale.code)
     blocks = list(page_blocks(reading, page))
     if page_id == "words":
-        blocks += glossary_and_sources(reading)
+        blocks += _glossary_and_sources(reading)
     actions = screen_links(reading, page.related, id_prefix="related")
     screen = Screen(f"page:{page_id}", reading.locale, page_title(page), tuple(blocks), actions)
     return dated(reading, screen, page.as_of, f"page:{page_id}")

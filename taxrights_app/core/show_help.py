@@ -9,12 +9,11 @@ from taxrights_app.core.bidi import LRI, NO_BREAK_HYPHEN, isolate
 from taxrights_app.core.page import Block, BlockId, Span
 from taxrights_app.core.reading import Reading
 from taxrights_app.core.screen import Action, PhoneLine, ProviderLines, Screen, ShownBlock
-from taxrights_app.core.visit import NEEDS
+from taxrights_app.core.visit import NEEDS, WHOLE_COUNTRY
 
 if TYPE_CHECKING:
     from taxrights_app.core.directory import Listed, Listing
 
-WHOLE_COUNTRY = "US"
 _FIRST_SCREEN_LINES = 3
 
 

@@ -11,6 +11,7 @@ TEXT_SIZES = (100, 150, 200)
 THEMES = ("light", "dark", "contrast")
 NEEDS = ("immigration", "tax", "both", "now")
 EVERY_CARD = -1
+WHOLE_COUNTRY = "US"
 
 
 class Place(NamedTuple):

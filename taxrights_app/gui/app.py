@@ -16,8 +16,7 @@ from taxrights_app.core.errors import TaxRightsError, UnknownAnswer, UnknownLoca
 from taxrights_app.core.intents import at
 from taxrights_app.core.library import Library
 from taxrights_app.core.show import build_screen
-from taxrights_app.core.show_help import WHOLE_COUNTRY
-from taxrights_app.core.visit import EVERY_CARD, NEEDS, TEXT_SIZES, THEMES, Place, Visit
+from taxrights_app.core.visit import EVERY_CARD, NEEDS, TEXT_SIZES, THEMES, WHOLE_COUNTRY, Place, Visit
 from taxrights_app.gui import accessibility
 from taxrights_app.gui.locale_switch import LocaleSwitch
 from taxrights_app.gui.main_window import MainWindow
@@ -89,9 +88,7 @@ def _complain(line: str) -> None:
 
 
 def make_application() -> QtWidgets.QApplication:
-    """The application with nothing of Qt's that could leave a trace or open a dialog of the desktop."""
-    QtCore.QCoreApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    QtCore.QCoreApplication.setAttribute(QtCore.Qt.ApplicationAttribute.AA_DontUseNativeMenuBar)
+    """The application: neutral in name, and ended by us alone."""
     app = QtWidgets.QApplication.instance()
     if not isinstance(app, QtWidgets.QApplication):
         # The style as an argument: setStyle() would wrap QStyle and its enums for nothing.

@@ -9,6 +9,8 @@ from PySide6 import QtCore, QtGui
 
 _MIRRORED = frozenset({"back", "forward", "out", "door"})
 _PATHS: dict[str, QtGui.QPainterPath] = {}
+_ENDS: dict[str, QtGui.QPainterPath] = {}
+_STROKE = 2.3
 
 
 def _lines(*strokes: tuple[tuple[float, float], ...]) -> Callable[[QtGui.QPainterPath], None]:
@@ -122,10 +124,19 @@ def draw_icon(
     if mirrored and name in _MIRRORED:
         painter.translate(32, 0)
         painter.scale(-1, 1)
-    pen = QtGui.QPen(colour, 2.3)
-    pen.setCapStyle(QtCore.Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(QtCore.Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
-    painter.drawPath(path)
+    painter.strokePath(path, QtGui.QPen(colour, _STROKE))
+    painter.fillPath(_round_ends(name, path), colour)
     painter.restore()
+
+
+def _round_ends(name: str, path: QtGui.QPainterPath) -> QtGui.QPainterPath:
+    """A dot at every corner and end, which makes them round whatever the pen does."""
+    ends = _ENDS.get(name)
+    if ends is None:
+        ends = QtGui.QPainterPath()
+        for number in range(path.elementCount()):
+            element = path.elementAt(number)
+            if element.isMoveTo() or element.isLineTo():
+                ends.addEllipse(QtCore.QPointF(element.x, element.y), _STROKE / 2, _STROKE / 2)
+        _ENDS[name] = ends
+    return ends

@@ -12,9 +12,9 @@ WITHIN_MS = 5000
 
 class LeaveKeys(QtCore.QObject):
     """Filters the events of the native window, through which each press passes once: widgets keep keys for themselves
-    (Tab, Space), and Shift with Tab three times must not leave. Any other key between two Shifts starts the count again.
-    A filter on the application would see, and wrap for Python, every object there is; and none is needed before the
-    first Shift, which finds its way to the window by itself."""
+    (Tab, Space), and Shift with Tab three times must not leave. Any other key between two Shifts starts the count
+    again. A filter on the application would see, and wrap for Python, every object there is; and none is needed before
+    the first Shift, which finds its way to the window by itself."""
 
     def __init__(self, parent: QtCore.QObject, leave: Callable[[], None]) -> None:
         super().__init__(parent)

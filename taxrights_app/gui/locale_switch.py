@@ -12,6 +12,7 @@ _FILES = {
     "Noto Sans": ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"),
     "Noto Sans Arabic": ("NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"),
 }
+_RTL_SYSTEMS = ("ar", "az", "ck", "dv", "fa", "he", "ks", "pa", "ps", "sd", "ug", "ur", "yi")
 
 
 class LocaleSwitch:
@@ -21,12 +22,15 @@ class LocaleSwitch:
         self._app = app
         self._fonts = fonts
         self._loaded: set[str] = set()
+        # Qt starts in the direction of the system's language; where that may be right to left, it is set in any case.
+        self._is_rtl: bool | None = None if QtCore.QLocale.system().name()[:2] in _RTL_SYSTEMS else False
 
     def apply(self, locale: Locale) -> None:
         self.load(locale)
-        direction = QtCore.Qt.LayoutDirection.RightToLeft if locale.is_rtl else QtCore.Qt.LayoutDirection.LeftToRight
-        if self._app.layoutDirection() != direction:
-            self._app.setLayoutDirection(direction)
+        if locale.is_rtl != self._is_rtl:
+            self._is_rtl = locale.is_rtl
+            directions = QtCore.Qt.LayoutDirection
+            self._app.setLayoutDirection(directions.RightToLeft if locale.is_rtl else directions.LeftToRight)
         QtCore.QLocale.setDefault(QtCore.QLocale(locale.code))
 
     def load(self, locale: Locale, *, only_bold: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from PySide6 import QtCore, QtGui
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from taxrights_app.core.locale import Locale, LocaleCode
 from taxrights_app.gui.theme import TYPE, Theme
@@ -57,6 +57,11 @@ class Look:
             self._colours[token] = QtGui.QColor(getattr(self.theme, token))
         return self._colours[token]
 
-    def direction(self, code: str = "") -> QtCore.Qt.LayoutDirection:
-        rtl = self.locale_of(code).is_rtl if code else self.is_rtl
-        return QtCore.Qt.LayoutDirection.RightToLeft if rtl else QtCore.Qt.LayoutDirection.LeftToRight
+    def turn(self, widget: QtWidgets.QWidget, code: str) -> bool:
+        """Give `widget` the direction of its own language where that is not the screen's; says whether it is
+        right-to-left. All others have the direction of the application."""
+        is_rtl = self.locale_of(code).is_rtl if code else self.is_rtl
+        if is_rtl != self.is_rtl:
+            directions = QtCore.Qt.LayoutDirection
+            widget.setLayoutDirection(directions.RightToLeft if is_rtl else directions.LeftToRight)
+        return is_rtl

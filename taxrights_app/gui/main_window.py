@@ -21,6 +21,7 @@ from taxrights_app.core.show import build_screen
 from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 from taxrights_app.gui import screens
+from taxrights_app.gui.drawing import fill, rounded
 from taxrights_app.gui.leave_keys import LeaveKeys
 from taxrights_app.gui.locale_switch import LocaleSwitch
 from taxrights_app.gui.look import Look
@@ -122,7 +123,7 @@ class ScrollMark(QtWidgets.QScrollBar):
     WIDTH = 16
 
     def __init__(self) -> None:
-        super().__init__(QtCore.Qt.Orientation.Vertical)
+        super().__init__()
         self.look: Look | None = None
 
     def sizeHint(self) -> QtCore.QSize:
@@ -132,13 +133,11 @@ class ScrollMark(QtWidgets.QScrollBar):
         if self.look is None or self.maximum() == 0:
             return
         painter = QtGui.QPainter(self)
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         whole = self.maximum() + self.pageStep()
         length = max(48, self.height() * self.pageStep() // whole)
         y = (self.height() - length) * self.value() / self.maximum()
-        painter.setPen(QtCore.Qt.PenStyle.NoPen)
-        painter.setBrush(self.look.colour("edge"))
-        painter.drawRoundedRect(QtCore.QRectF(4, y + 4, self.WIDTH - 8, length - 8), 4, 4)
+        box = QtCore.QRectF(4, y + 4, self.WIDTH - 8, length - 8)
+        fill(painter, rounded(box, 4), self.look.colour("edge"))
 
 
 class Page(QtWidgets.QScrollArea):
@@ -146,8 +145,8 @@ class Page(QtWidgets.QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameStyle(0)
+        # The page itself is no stop for Tab; its buttons are.
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         # Our own viewport: asking Qt for its own wraps a class of a hundred enums, a twelfth of the whole start.
         self._view = QtWidgets.QWidget()
@@ -167,6 +166,9 @@ class Page(QtWidgets.QScrollArea):
         self.holder = QtWidgets.QWidget()
         column.setParent(self.holder)
         self.setWidget(self.holder)
+        # The window paints the ground of all of it.
+        self.holder.setAutoFillBackground(False)
+        self._view.setAutoFillBackground(False)
         self.arrange()
         self.holder.show()
 
@@ -264,7 +266,6 @@ class MainWindow(QtWidgets.QWidget):
         focus_name = focused.objectName() if focused is not None and same_place else ""
         look = Look(THEMES[visit.theme], visit.text_size, locale, self._locales, self.send, visit.opened)
         self._look = look
-        self.setLayoutDirection(look.direction())
         reading = read(visit, self._library, today=self._today)
         screen = build_screen(visit, self._library, today=self._today)
         for code in self._other_languages(screen, visit):
@@ -274,7 +275,6 @@ class MainWindow(QtWidgets.QWidget):
         parts = Parts(look, reading)
         column = screens.build(screen, parts)
         self.screen_shown = screen
-        self._page.setLayoutDirection(look.direction())
         wall = screen.name in _WALLS
         self._page.show_column(column, look, wide=visit.beside is not None or wall, sparse=wall)
         if self.isVisible():
@@ -294,7 +294,7 @@ class MainWindow(QtWidgets.QWidget):
         if found is None:
             found = self._page.holder.findChild(QtWidgets.QWidget, "title")
         if found is not None:
-            found.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+            found.setFocus()
 
     def _build_frame(self, visit: Visit, look: Look) -> None:
         """The bars, at the reader's text size or the largest below it at which they leave most of the window to the
@@ -327,7 +327,6 @@ class MainWindow(QtWidgets.QWidget):
         # Translators: button that closes the program at once; on every screen, at most 14 letters. Not "delete".
         leave = button(t.say("Leave"), "leave", "out", "leave")
         title = TextBlock((Span(t.say("Information, not legal advice")),), look, step="small", ink="quiet")
-        title.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         # Translators: shows every text in two languages, one beside the other, so that a helper can follow.
         beside = button(t.say("Side by side"), "beside", "beside")
         self._top = Bar(look, [language, beside], [leave], title)
@@ -340,7 +339,6 @@ class MainWindow(QtWidgets.QWidget):
         self._bottom = Bar(look, [back, size], [now, find])
         for bar in (self._top, self._bottom):
             bar.setParent(self)
-            bar.setLayoutDirection(look.direction())
             bar.show()
         # Tab goes through the screen first, then the frame, and round again.
         self.setWindowTitle(t.say_in("window title", "Reading"))

@@ -26,8 +26,10 @@ class LoadedSettings(NamedTuple):
     problem: str = ""
 
 
-def load_settings(path: Path) -> LoadedSettings:
+def load_settings(path: Path | None) -> LoadedSettings:
     """Settings of `path`; defaults where there is no file, and defaults with a line where it cannot be used."""
+    if path is None:
+        return LoadedSettings(Settings())
     try:
         with path.open("rb") as file:
             data = file.read(MAX_SETTINGS_BYTES + 1)

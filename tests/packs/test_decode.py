@@ -21,7 +21,8 @@ from taxrights_app.packs.decode import decode_block, decode_content, decode_fact
 from taxrights_app.packs.store import open_pack
 from tests.conftest import ROOT
 
-BLOCKS = st.builds(Block, freshness=st.just("current"))  # freshness is of a day, and never in a pack
+# Freshness is of a day, and never in a pack; a block always has a language.
+BLOCKS = st.builds(Block, locale=st.sampled_from(["en", "es", "ar"]), freshness=st.just("current"))
 FEW = {"max_size": 2}
 OPTIONS = st.builds(Option, label=BLOCKS)
 QUESTIONS = st.builds(

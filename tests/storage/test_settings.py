@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from taxrights_app.storage.paths import settings_file
@@ -86,5 +88,18 @@ def test_file_that_cannot_be_opened_gives_defaults_and_a_line(tmp_path: Path) ->
     assert str(path) in loaded.problem
 
 
-def test_settings_file_is_below_the_home_of_this_person(home: Path) -> None:
-    assert settings_file().is_relative_to(home)
+def test_settings_file_is_where_platformdirs_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    folder = platformdirs.user_config_path("taxrights", appauthor=False)
+    folder.mkdir(parents=True)
+    assert settings_file() == folder / "settings.toml"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the short cut is for Linux alone")
+def test_no_settings_file_is_looked_for_where_its_folder_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The short cut and platformdirs mean the same place."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert not platformdirs.user_config_path("taxrights", appauthor=False).exists()
+    assert settings_file() is None

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from taxrights_app.core.bidi import LINE
 from taxrights_app.core.page import Block, Span
 from taxrights_app.core.reading import Reading
 from taxrights_app.core.screen import Action, ProviderLines, Screen, ShownBlock
 from taxrights_app.core.show_words import citations, term_block
+from taxrights_app.gui.drawing import dot
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import BASE, LARGE, MEDIUM, SMALL, TINY
 from taxrights_app.gui.widgets.buttons import Chip, ChoiceCard
@@ -216,9 +218,9 @@ class Parts:
             mark="edge" if lines.government else "help",
         )
         card.setObjectName(f"provider:{lines.id}")
-        card.add(self.words(lines.name, bold=True))
-        if lines.who_for:
-            card.add(self.words(lines.who_for), gap=look.space(TINY))
+        # A list has sixty of these: as few blocks as it takes.
+        head = [Span(lines.name, strong=True)] + ([Span(LINE + lines.who_for)] if lines.who_for else [])
+        card.add(TextBlock(head, look))
         for phone in lines.phones:
             number = TextBlock(
                 (Span(phone.number),), look, step="phone", bold=True, ink="ink" if lines.government else "help",
@@ -231,11 +233,11 @@ class Parts:
             if extra:
                 card.add(self.words(extra, step="small", ink="ink"))
         details = " · ".join(part for part in (lines.place, lines.cost, lines.hours, lines.languages) if part)
-        if details:
-            card.add(self.words(details, step="small", ink="quiet"), gap=look.space(SMALL))
-        if lines.age == "current":
-            card.add(self.words(lines.checked, step="small", ink="quiet"), gap=look.space(TINY))
-        else:
+        current = lines.age == "current"
+        tail = LINE.join(part for part in (details, lines.checked if current else "") if part)
+        if tail:
+            card.add(self.words(tail, step="small", ink="quiet"), gap=look.space(SMALL))
+        if not current:
             card.add(self.note(lines.checked), gap=look.space(SMALL))
         return card
 
@@ -289,13 +291,10 @@ class Bullet(QtWidgets.QWidget):
 
     def paintEvent(self, event: object) -> None:
         painter = QtGui.QPainter(self)
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-        painter.setPen(QtCore.Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour(self._ink))
         size = self._indent * 0.32
         x = self.width() - self._indent * 0.42 if self._look.is_rtl else self._indent * 0.42
         line = max(LINE_HEIGHT * self._indent, QtGui.QFontMetricsF(self._look.font("body")).height())
-        painter.drawEllipse(QtCore.QPointF(x, line * 0.52), size / 2, size / 2)
+        dot(painter, QtCore.QPointF(x, line * 0.52), size / 2, self._look.colour(self._ink))
 
 
 def block_key(shown: ShownBlock) -> str:

@@ -8,11 +8,20 @@ from collections.abc import Callable
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from taxrights_app.core.bidi import plain
+from taxrights_app.gui import drawing
+from taxrights_app.gui.drawing import (
+    CENTRE,
+    FORCE_LTR,
+    FORCE_RTL,
+    LEADING,
+    TRAILING,
+    WRAP,
+    press_on_return,
+    rounded,
+)
 from taxrights_app.gui.icons import draw_icon
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import BASE, FOCUS_INK, FOCUS_WIDTH, LARGE, MEDIUM, RADIUS, SMALL, TARGET, TINY
-
-_WRAP = QtCore.Qt.TextFlag.TextWordWrap
 
 
 class PressButton(QtWidgets.QAbstractButton):
@@ -27,29 +36,33 @@ class PressButton(QtWidgets.QAbstractButton):
         self.setObjectName(name)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
-        self.setLayoutDirection(look.direction())
         self.clicked.connect(press)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
-        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not press_on_return(self, event):
             super().keyPressEvent(event)
 
     def surface(
-        self, painter: QtGui.QPainter, *, fill: str, edge: str, radius: float = RADIUS, edge_width: float = 1.5
+        self,
+        painter: QtGui.QPainter,
+        *,
+        fill: str,
+        edge: str,
+        radius: float = RADIUS,
+        edge_width: float = 1.5,
+        box: QtCore.QRectF | None = None,
     ) -> None:
-        """The body of the button, or the focus fill with its dark line."""
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(QtGui.QPen(self.look.colour("focus_line"), FOCUS_WIDTH))
-            painter.setBrush(self.look.colour("focus"))
-            inset = FOCUS_WIDTH / 2
-        else:
-            painter.setPen(QtGui.QPen(self.look.colour(edge), edge_width) if edge else QtCore.Qt.PenStyle.NoPen)
-            painter.setBrush(self.look.colour(fill) if fill else QtCore.Qt.BrushStyle.NoBrush)
-            inset = edge_width / 2
-        painter.drawRoundedRect(QtCore.QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+        """The body of the button (the whole of it, or `box`), or the focus fill with its dark line."""
+        focused = self.hasFocus()
+        fill_token, edge_token = ("focus", "focus_line") if focused else (fill, edge)
+        width = FOCUS_WIDTH if focused else edge_width
+        inset = width / 2
+        body = box if box is not None else QtCore.QRectF(self.rect())
+        shape = rounded(body.adjusted(inset, inset, -inset, -inset), radius)
+        if fill_token:
+            drawing.fill(painter, shape, self.look.colour(fill_token))
+        if edge_token:
+            drawing.outline(painter, shape, self.look.colour(edge_token), width)
 
     def ink(self, token: str) -> QtGui.QColor:
         return QtGui.QColor(FOCUS_INK) if self.hasFocus() else self.look.colour(token)
@@ -58,15 +71,13 @@ class PressButton(QtWidgets.QAbstractButton):
 def _flags(look: Look, code: str) -> int:
     """Wrapped, in the direction of its own language, but standing on the leading side of the screen."""
     text_is_rtl = look.locale_of(code).is_rtl
-    align = QtCore.Qt.AlignmentFlag
-    side = align.AlignLeading if text_is_rtl == look.is_rtl else align.AlignTrailing
-    force = QtCore.Qt.TextFlag.TextForceRightToLeft if text_is_rtl else QtCore.Qt.TextFlag.TextForceLeftToRight
-    return int(_WRAP) | int(side) | int(force)
+    side = LEADING if text_is_rtl == look.is_rtl else TRAILING
+    return WRAP | side | (FORCE_RTL if text_is_rtl else FORCE_LTR)
 
 
 def _height(font: QtGui.QFont, text: str, width: int) -> int:
     metrics = QtGui.QFontMetrics(font)
-    return metrics.boundingRect(QtCore.QRect(0, 0, max(1, width), 100_000), int(_WRAP), text).height()
+    return metrics.boundingRect(QtCore.QRect(0, 0, max(1, width), 100_000), WRAP, text).height()
 
 
 class ChoiceCard(PressButton):
@@ -290,15 +301,8 @@ class Chip(PressButton):
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         painter = QtGui.QPainter(self)
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         pill = self._pill()
-        if self.hasFocus():
-            painter.setPen(QtGui.QPen(self.look.colour("focus_line"), FOCUS_WIDTH))
-            painter.setBrush(self.look.colour("focus"))
-        else:
-            painter.setPen(QtGui.QPen(self.look.colour("edge"), 1))
-            painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(pill.adjusted(1.5, 1.5, -1.5, -1.5), pill.height() / 2, pill.height() / 2)
+        self.surface(painter, fill="", edge="edge", radius=pill.height() / 2, edge_width=1, box=pill)
         side = self.look.size("small")
         gap = self.look.space(SMALL)
         colour = self.ink("link")
@@ -309,5 +313,4 @@ class Chip(PressButton):
         painter.setPen(colour)
         painter.setFont(self._font)
         text = pill.adjusted(gap if not rtl else gap + side, 0, -(gap + side) if not rtl else -gap, 0)
-        align = int(QtCore.Qt.AlignmentFlag.AlignCenter)
-        painter.drawText(text, align, self.label)
+        painter.drawText(text, CENTRE, self.label)

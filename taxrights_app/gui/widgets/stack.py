@@ -10,6 +10,7 @@ from typing import Protocol
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from taxrights_app.gui.drawing import fill, outline, rounded
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import RADIUS
 
@@ -41,7 +42,6 @@ class Stack(QtWidgets.QWidget):
         self._across, self._down = padding
         self._fill, self._edge, self._mark = fill, edge, mark
         self._parts: list[tuple[QtWidgets.QWidget, int]] = []
-        self.setLayoutDirection(look.direction())
 
     def add(self, widget: QtWidgets.QWidget, *, gap: int = 0) -> None:
         """Put `widget` under the last one, `gap` pixels below it; the first gap is not used."""
@@ -69,16 +69,12 @@ class Stack(QtWidgets.QWidget):
         if not self._fill:
             return
         painter = QtGui.QPainter(self)
-        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-        box = QtCore.QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        pen = QtGui.QPen(self._look.colour(self._edge), 1.5) if self._edge else QtCore.Qt.PenStyle.NoPen
-        painter.setPen(pen)
-        painter.setBrush(self._look.colour(self._fill))
-        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        shape = rounded(QtCore.QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), RADIUS)
+        fill(painter, shape, self._look.colour(self._fill))
+        if self._edge:
+            outline(painter, shape, self._look.colour(self._edge), 1.5)
         if self._mark:
-            clip = QtGui.QPainterPath()
-            clip.addRoundedRect(box, RADIUS, RADIUS)
-            painter.setClipPath(clip)
+            painter.setClipPath(shape)
             x = self.width() - 6 if self._look.is_rtl else 0
             painter.fillRect(QtCore.QRectF(x, 0, 6, self.height()), self._look.colour(self._mark))
 

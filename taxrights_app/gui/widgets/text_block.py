@@ -16,6 +16,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from taxrights_app.core.bidi import plain
 from taxrights_app.core.page import Span
+from taxrights_app.gui.drawing import press_on_return
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import FOCUS_INK
 
@@ -49,17 +50,17 @@ class TextBlock(QtWidgets.QLabel):
         self._shown = "".join(span.text for span in spans)
         self.setText(plain(self._shown))
         self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
-        direction = look.direction(code)
-        self.setLayoutDirection(direction)
-        self._is_rtl = direction == QtCore.Qt.LayoutDirection.RightToLeft
+        self._is_rtl = look.turn(self, code)
         font = look.font(step, bold=bold, code=code)
         self.setFont(font)
         self._layout = QtGui.QTextLayout(self._shown, font)
         self._layout.setCacheEnabled(True)
-        # A text layout does not mirror its alignment by itself, as labels and documents do.
-        align = QtCore.Qt.AlignmentFlag
-        option = QtGui.QTextOption(align.AlignTrailing if self._is_rtl else align.AlignLeading)
-        option.setTextDirection(direction)
+        option = QtGui.QTextOption()
+        if self._is_rtl:
+            # A text layout does not mirror its alignment by itself, as labels and documents do; and a sign or a Latin
+            # word at the start must not turn the paragraph.
+            option.setAlignment(QtCore.Qt.AlignmentFlag.AlignTrailing)
+            option.setTextDirection(QtCore.Qt.LayoutDirection.RightToLeft)
         option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._tight = tight
@@ -67,7 +68,8 @@ class TextBlock(QtWidgets.QLabel):
         self._height = 0
         self._anchor = self._caret = 0
         self._copyable = copyable
-        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus if copyable else QtCore.Qt.FocusPolicy.ClickFocus)
+        if copyable:
+            self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self._links: list[LinkButton] = []
         self._mark_up(spans)
 
@@ -166,6 +168,7 @@ class TextBlock(QtWidgets.QLabel):
         return 0
 
     def mousePressEvent(self, event: QtGui.QMouseEvent) -> None:
+        self.setFocus()
         position = self._position_at(event.position())
         self._select(position, position)
 
@@ -242,9 +245,9 @@ class LinkButton(QtWidgets.QPushButton):
         self._boxes: list[QtCore.QRect] = []
         self.setAccessibleName(plain(span.text))
         self.setObjectName(f"link:{span.target}@{block.objectName()}")
-        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.setFlat(True)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda: look.send(_link_target(block, span.target)))
 
     def place(self, boxes: list[QtCore.QRect]) -> None:
@@ -269,9 +272,7 @@ class LinkButton(QtWidgets.QPushButton):
         self._block.update()
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
-        if event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter):
-            self.click()
-        else:
+        if not press_on_return(self, event):
             super().keyPressEvent(event)
 
 
