@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -160,7 +159,7 @@ def weigh(driver: Driver, library: Library) -> Script:
     start = driver.store.visit
     for locale in library.locales:
         for size in TEXT_SIZES:
-            dressed = replace(start, locale=locale.code, text_size=size)
+            dressed = start._replace(locale=locale.code, text_size=size)
             for name in screen_names(library):
                 yield driver.change(lambda _, name=name, dressed=dressed: at(dressed, name))
             yield driver.change(lambda _, dressed=dressed: at(dressed, "help:both").in_state("CA"))

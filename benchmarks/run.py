@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import statistics
 import sys
@@ -13,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.children import Child, ChildFailed, clean_environment, find_others, have_x_server, x_server
+from benchmarks.children import ROOT, Child, ChildFailed, clean_environment, find_others, have_x_server, x_server
 from benchmarks.compile import build_seconds, change_paragraph, copy_sources, find_defects
 
 _HERE = Path(__file__).resolve().parent
@@ -130,6 +131,8 @@ def say(line: str) -> None:
 
 def measure(platforms: list[str], repeats: int, progress: Callable[[str], None]) -> dict[str, Samples]:
     """All rounds. The platforms take turns too, so that a slow minute of the machine falls on both."""
+    # As an installation does: where bytecode is not written, each start would compile the program again.
+    compileall.compile_dir(ROOT / "taxrights_app", quiet=2)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="benchmark-")))
         environment = clean_environment(folder / "nothing")
