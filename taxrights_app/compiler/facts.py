@@ -13,6 +13,7 @@ from taxrights_app.compiler.schema import ID, Field, check_table, is_date
 from taxrights_app.compiler.toml_lines import TomlFile, load_toml
 from taxrights_app.core.facts import Fact, FactId, Source, SourceId
 
+OURSELVES = "taxrights"  # the publisher of what we searched for, or concluded, ourselves
 NATURES = ("event", "law", "present")
 CONFIDENCES = ("high", "medium", "low")
 VALUE_TYPES = ("date", "month", "year", "count", "money", "percent", "phone", "form", "law", "text")
@@ -62,9 +63,15 @@ class FactBook:
     lines: Mapping[tuple[str, str], int]
 
     def newest(self, ids: Iterable[str]) -> str:
-        """The newest as-of date of these facts as written (a day, a month or a year), or empty."""
+        """The newest as-of date of these facts as written (a day, a month or a year), or empty. What rests only on our
+        own search or reading has no source to be new: it does not count."""
+        cited = (self.facts[i] for i in ids if i in self.facts)
         # Compared as written: "2026" is not newer than "2026-09-25", since nobody knows that it is.
-        return max((self.facts[i].as_of for i in ids if i in self.facts), default="")
+        return max((fact.as_of for fact in cited if self._has_source(fact)), default="")
+
+    def _has_source(self, fact: Fact) -> bool:
+        known = [self.sources[i] for i in fact.sources if i in self.sources]
+        return not known or any(source.publisher != OURSELVES for source in known)
 
     def dates(self, ids: Iterable[str], *, nature: str = "") -> tuple[datetime.date | None, datetime.date | None]:
         """When a statement with these facts is due for a check, and when it expires: the earliest of each.
