@@ -56,8 +56,8 @@ step() {
 hand_over_network() {
     local path name
     for path in /etc/resolv.conf /etc/hosts /etc/apt/auth.conf /etc/apt/auth.conf.d /etc/apt/keyrings \
-        /etc/apt/trusted.gpg.d /usr/local/share/ca-certificates /etc/pip.conf /etc/xdg/pip /root/.config/pip \
-        /root/.pip /etc/uv /root/.config/uv "${PIP_CERT:-}" "${SSL_CERT_FILE:-}" "${REQUESTS_CA_BUNDLE:-}"; do
+        /etc/apt/trusted.gpg.d /usr/local/share/ca-certificates /etc/pip.conf /etc/xdg/pip ~root/.config/pip \
+        ~root/.pip /etc/uv ~root/.config/uv "${PIP_CERT:-}" "${SSL_CERT_FILE:-}" "${REQUESTS_CA_BUNDLE:-}"; do
         [[ -n $path && -e $path ]] || continue
         mkdir -p -- "$system$(dirname -- "$path")"
         cp -rLT -- "$path" "$system$path"
@@ -105,7 +105,7 @@ place="/srv/tax rights"
 step "empty Debian 12" make_system
 hand_over_network
 mkdir -- "$system$place"
-hand_over_tree "$system$place/root"
+hand_over_tree "$system$place/tree"
 hand_over_tree "$system$place/user"
 mkdir -- "$system/home/tester"
 printf 'tester:x:1234:1234::/home/tester:/bin/bash\n' >>"$system/etc/passwd"
@@ -137,13 +137,13 @@ says_one_line() {
 is_picture() { [[ $(head -c 4 -- "$1" | tail -c 3) == PNG ]]; }
 
 render() {
-    as_root / "$place/root/run" render home --locale es --out /tmp/home.png
+    as_root / "$place/tree/run" render home --locale es --out /tmp/home.png
     is_picture "$system/tmp/home.png"
 }
 
 offline() {
     unshare --net chroot "$system" env -i PATH=/usr/bin:/bin LANG=C.UTF-8 HOME=/root \
-        "$place/root/run" show home --locale es
+        "$place/tree/run" show home --locale es
 }
 
 # The real window under a real X server: it must appear, stay, and say nothing on standard error.
@@ -154,7 +154,7 @@ window() {
         Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
         until number=$(cat "/tmp/display-number.$$") && [[ -n $number ]]; do sleep 0.1; done
         export DISPLAY=:$number
-        "$1/root/run" --locale es 2>/tmp/stderr &
+        "$1/tree/run" --locale es 2>/tmp/stderr &
         for ((tenths = 0; tenths < 150; tenths++)); do
             sleep 0.1
             windows=$(xwininfo -root -tree | grep -cE "^ +0x[0-9a-f]+ .*[0-9]{3,}x[0-9]{3,}\+") && break
@@ -170,26 +170,26 @@ window() {
 
 # What is handed to people: the wheel, in an environment that has never seen the checkout.
 wheel() {
-    as_root "$place/root" .venv/bin/python -m build --wheel --no-isolation
+    as_root "$place/tree" .venv/bin/python -m build --wheel --no-isolation
     as_root / python3 -m venv /tmp/empty
-    as_root / bash -c '/tmp/empty/bin/python -m pip install --quiet --disable-pip-version-check "$1"/root/dist/*.whl' - "$place"
-    as_root / mv -- "$place/root" "$place/gone"
+    as_root / bash -c '/tmp/empty/bin/python -m pip install --quiet --disable-pip-version-check "$1"/tree/dist/*.whl' - "$place"
+    as_root / mv -- "$place/tree" "$place/gone"
     as_root /tmp /tmp/empty/bin/taxrights --version
     as_root /tmp /tmp/empty/bin/taxrights show home --locale es | tee "$work/shown"
     [[ -s $work/shown ]]
-    as_root / mv -- "$place/gone" "$place/root"
+    as_root / mv -- "$place/gone" "$place/tree"
 }
 
 step "a person who may not install is told what to type" \
     says_one_line '*sudo apt-get install*python3-venv*' as_user ./run show home --locale es
-step "first start: installs, compiles, shows" as_root / "$place/root/run" show --list
-step "second start" as_root / "$place/root/run" show --list
+step "first start: installs, compiles, shows" as_root / "$place/tree/run" show --list
+step "second start" as_root / "$place/tree/run" show --list
 step "second start, with no network at all" offline
 step "a picture of the window, offscreen" render
 step "another person on the same machine" as_user ./run show home --locale es
-step "no display: said in one line" says_one_line '*./run render*' as_root / "$place/root/run"
+step "no display: said in one line" says_one_line '*./run render*' as_root / "$place/tree/run"
 step "the window under X11" window
-step "./check" as_root / "$place/root/check"
+step "./check" as_root / "$place/tree/check"
 sed -n '/ passed\| failed/p' "$work/log"
 step "the wheel in an empty environment" wheel
 printf 'fresh: all of it works on an empty Debian 12, in %d s\n' "$SECONDS"

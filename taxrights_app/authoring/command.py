@@ -6,7 +6,7 @@ import argparse
 import datetime
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import taxrights_app
 from taxrights_app.core.errors import SourcesError, TaxRightsError
@@ -21,7 +21,11 @@ class UsageError(TaxRightsError):
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """A parser whose complaint is one line."""
+    """A parser whose complaint is one line. Options are written out: the beginning of one may be another's name, as
+    `--locale` is of `--locales`."""
+
+    def __init__(self, *words: Any, **named: Any) -> None:
+        super().__init__(*words, **{"allow_abbrev": False, **named})
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message}; see {self.prog} --help")
