@@ -14,6 +14,8 @@ from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.translator import Translator
 from taxrights_app.core.visit import Visit
 
+_LEFT_OUT_LINES = 3
+
 
 def build_screen(visit: Visit, library: Library, *, today: datetime.date) -> Screen:
     """What the reader of `visit` sees; raises UnknownScreen or UnknownLocale, naming what there is."""
@@ -24,11 +26,18 @@ def build_screen(visit: Visit, library: Library, *, today: datetime.date) -> Scr
     if name not in builders:
         raise UnknownScreen(f"no screen {visit.place.screen}; there are {', '.join(screen_names(library))}")
     reading = read(visit, library, today=today)
-    screen = builders[name](reading, rest)
+    screen = builders[name](reading, rest)._replace(notices=left_out(library))
     if visit.beside is None:
         return screen
     other = builders[name](reading.in_locale(visit.beside), rest)
     return _side_by_side(screen, other)
+
+
+def left_out(library: Library) -> tuple[str, ...]:
+    """What a preview had to leave out, as a banner for whoever writes it: the first lines, and how many more."""
+    lines = library.info.left_out
+    more = len(lines) - _LEFT_OUT_LINES
+    return lines if more <= 0 else (*lines[:_LEFT_OUT_LINES], f"+ {more}")
 
 
 def screen_names(library: Library) -> tuple[str, ...]:
@@ -95,7 +104,7 @@ def _language_wall(visit: Visit, library: Library) -> Screen:
     if beside and visit.beside:
         actions.append(Action("beside-none", t.say("One language only"), "beside:none", "link", locale.code))
     title = Block(BlockId("title"), "heading", (Span(words),), locale=locale.code, level=1)
-    return Screen(visit.place.screen, locale, title, (), tuple(actions), notices=library.info.left_out)
+    return Screen(visit.place.screen, locale, title, (), tuple(actions), notices=left_out(library))
 
 
 def _home(reading: Reading, which: str) -> Screen:
@@ -129,7 +138,7 @@ def _home(reading: Reading, which: str) -> Screen:
         )
     actions += [link._replace(icon="") for link in screen_links(reading, ("about",))]
     title = reading.block("title", "heading", reading.t.say("What would you like to know?"), level=1)
-    return Screen("home", reading.locale, title, (), tuple(actions), notices=reading.library.info.left_out)
+    return Screen("home", reading.locale, title, (), tuple(actions))
 
 
 def _page(reading: Reading, page_id: str) -> Screen:
