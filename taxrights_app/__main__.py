@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 AUTHOR_COMMANDS = frozenset({"build", "check", "flow", "handout", "kiosk", "pack", "render", "show", "translate"})
 USAGE = (
     "taxrights [--locale CODE] [--screen SCREEN] [--content DIR] [--locales DIR] [--today YYYY-MM-DD] | "
-    "show | check | build | render | translate"
+    "show | check | build | render | translate | flow"
 )
 _VALUES = frozenset(
     {"--locale", "--screen", "--today", "--pack", "--answers", "--beside", "--state", "--need", "--theme",

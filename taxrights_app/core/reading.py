@@ -12,7 +12,7 @@ from taxrights_app.core.locale import Locale, LocaleCode
 from taxrights_app.core.page import Block, BlockId, BlockKind, Page, Span
 from taxrights_app.core.screen import Action, ActionKind, Screen, ShownBlock
 from taxrights_app.core.translator import Translator
-from taxrights_app.core.visit import Visit
+from taxrights_app.core.visit import Visit, screen_of
 
 
 class Reading(NamedTuple):
@@ -92,7 +92,7 @@ def screen_links(
 ) -> tuple[Action, ...]:
     """Actions that open the screens there are, each labelled with its title; help is always a route to a person."""
     found = []
-    for screen in screens:
+    for screen in map(screen_of, screens):
         title = title_of(reading, screen)
         if title is not None:
             name = screen.partition(":")[0]

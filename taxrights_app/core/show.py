@@ -12,7 +12,7 @@ from taxrights_app.core.page import Block, BlockId, Span
 from taxrights_app.core.reading import Reading, dated, entries_of, page_blocks, page_title, read, screen_links, title_of
 from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.translator import Translator
-from taxrights_app.core.visit import Visit
+from taxrights_app.core.visit import OWN_PAGES, Visit
 
 _LEFT_OUT_LINES = 3
 
@@ -43,9 +43,8 @@ def left_out(library: Library) -> tuple[str, ...]:
 def screen_names(library: Library) -> tuple[str, ...]:
     """Every screen of the pack, by its public name."""
     content = library.content(SOURCE)
-    own = {"before", "now", "about"}
     lists = [f"home:{c.id}" for c in content.home if len(entries_of(c, content)) > 1]
-    pages = [f"page:{id_}" for id_ in content.pages if id_ not in own]
+    pages = [f"page:{id_}" for id_ in content.pages if id_ not in OWN_PAGES]
     flows = [f"flow:{id_}" for id_ in content.flows]
     return ("languages", "before", "home", *lists, "status", "now", "help", "about", *pages, *flows)
 

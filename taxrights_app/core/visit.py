@@ -14,6 +14,16 @@ EVERY_CARD = -1
 WHOLE_COUNTRY = "US"
 
 
+# Pages that are screens of their own: a link in a text may call them `page:now`.
+OWN_PAGES = ("before", "now", "about")
+
+
+def screen_of(target: str) -> str:
+    """The public name of the screen that a link leads to."""
+    name = target.removeprefix("page:")
+    return name if name in OWN_PAGES else target
+
+
 class Place(NamedTuple):
     """A screen, and for a flow how many questions were answered on the way there (`EVERY_CARD`: the whole list)."""
 
@@ -39,6 +49,7 @@ class Visit(NamedTuple):
     def open(self, screen: str, *, step: int = 0) -> Visit:
         """Go to a screen; the present one is the way back. `help:NEED` opens the directory on that need."""
         visit = self
+        screen = screen_of(screen)
         if screen == "help" or screen.startswith("help:"):
             need = screen.partition(":")[2] or None
             visit = self._replace(need=need)

@@ -134,3 +134,8 @@ def test_target_of_no_known_form_is_refused(target: str) -> None:
 def test_visit_started_with_answers_stands_after_the_last_of_them() -> None:
     visit = at(a_visit(), "flow:f", answers={"a": "yes", "b": "no"})
     assert (visit.place, visit.trail) == (Place("flow:f", 2), ())
+
+
+def test_link_to_the_rights_card_opens_the_card_and_not_a_page_of_that_name() -> None:
+    visit = follow(Visit(LocaleCode("en"), place=Place("page:letters-calls-visits")), "page:now")
+    assert visit.place.screen == "now"

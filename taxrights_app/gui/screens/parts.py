@@ -182,10 +182,10 @@ class Parts:
         self.add_with_sources(card, [shown])
         return card
 
-    def unknown(self, shown: list[ShownBlock]) -> QtWidgets.QWidget:
+    def unknown(self, shown: list[ShownBlock], *, heading: str = "") -> QtWidgets.QWidget:
         """What nobody knows: one card for neighbouring lines, headed by those words."""
         card = Stack(self.look, padding=(self.look.space(LARGE), self.look.space(BASE)), fill="note", mark="note_ink")
-        card.add(self.words(self.t.say("What we do not know"), ink="note_ink", bold=True))
+        card.add(self.words(heading or self.t.say("What we do not know"), ink="note_ink", bold=True))
         for one in shown:
             card.add(self.text(one, ink="note_ink", item=len(shown) > 1), gap=self.look.space(MEDIUM))
         self.add_with_sources(card, shown)

@@ -66,7 +66,9 @@ def _add_group(group: str, run: list[ShownBlock], card: Stack, parts: Parts) -> 
     """One part of a card: its heading, its lines, and one chip of sources."""
     look = parts.look
     if group == "unknown":
-        card.add(parts.unknown([shown for shown in run if shown.block.kind == "unknown"]), gap=look.space(LARGE))
+        heading = next((shown.block.shown_text for shown in run if shown.block.kind == "heading"), "")
+        lines = [shown for shown in run if shown.block.kind == "unknown"]
+        card.add(parts.unknown(lines, heading=heading), gap=look.space(LARGE))
         return
     for shown in run:
         block = shown.block
