@@ -83,7 +83,7 @@ class Driver(QtCore.QObject):
             widget.installEventFilter(self)
         self._is_changed = True
 
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802  # Qt's name
         if self._is_changed and event.type() == QtCore.QEvent.Type.Paint:
             self._is_changed = False
             QtCore.QTimer.singleShot(0, self, self._painted)

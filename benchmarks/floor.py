@@ -21,7 +21,7 @@ class Bare(QtWidgets.QWidget):
         self._is_reported = False
         QtWidgets.QLabel("Reading", self).move(40, 40)
 
-    def paintEvent(self, event: object) -> None:  # noqa: N802
+    def paintEvent(self, event: object) -> None:  # noqa: N802  # Qt's name
         if not self._is_reported:
             self._is_reported = True
             QtCore.QTimer.singleShot(0, self, self._report)

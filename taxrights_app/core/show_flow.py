@@ -106,7 +106,7 @@ def _card(reading: Reading, card: Card) -> tuple[list[ShownBlock], list[Action]]
                 ShownBlock(reading.block(f"{card.id}-{name}", "heading", heading, level=3), card=card.id, group=name)
             )
         blocks += [
-            ShownBlock(reading.fresh(block)._replace(kind=kind), card=card.id, group=name)  # type: ignore[arg-type]
+            ShownBlock(reading.fresh(block)._replace(kind=kind), card=card.id, group=name)  # type: ignore[arg-type]  # kinds of the table above
             for block in group
         ]
     actions = [

@@ -283,7 +283,7 @@ class Bullet(QtWidgets.QWidget):
         body.setParent(self)
 
     def height_for(self, width: int) -> int:
-        return int(self._body.height_for(width - self._indent))  # type: ignore[attr-defined]
+        return int(self._body.height_for(width - self._indent))  # type: ignore[attr-defined]  # a body is Flowing
 
     def resizeEvent(self, event: object) -> None:
         x = 0 if self._look.is_rtl else self._indent
