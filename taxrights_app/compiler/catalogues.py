@@ -16,7 +16,6 @@ from taxrights_app.compiler.defects import Defect
 from taxrights_app.compiler.files import read_text
 
 MAX_PO_BYTES = 20_000_000
-MAX_TEXT_BYTES = 10_000  # of one translation; the longest block has about 300
 
 _CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*[^;]+;?")

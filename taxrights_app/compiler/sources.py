@@ -26,7 +26,6 @@ from taxrights_app.core.directory import Directory
 from taxrights_app.core.errors import SourcesError
 from taxrights_app.core.locale import SOURCE, Locale
 
-SCREENS = ("languages", "before", "home", "status", "now", "help", "about")
 OWN_PAGES = ("before", "now", "about")  # pages that are screens of their own
 
 PACK = {"id": Field("id"), "version": Field("text"), "as_of": Field("day"), "contacts": Field("table")}
@@ -93,9 +92,6 @@ class Sources:
     def translations(self) -> tuple[Locale, ...]:
         """Every locale but English."""
         return tuple(locale for locale in self.locales.locales if locale.code != SOURCE)
-
-    def text_at(self, context: str) -> Text | None:
-        return next((text for text in self.texts if text.context == context), None)
 
 
 def load_sources(folders: Folders) -> Sources:

@@ -29,7 +29,3 @@ class PackReadError(TaxRightsError):
 
 class SourcesError(TaxRightsError):
     """The sources cannot be compiled at all (a folder or a whole file is missing)."""
-
-
-class SettingsError(TaxRightsError):
-    """The settings file cannot be used; it was left as it is."""

@@ -125,11 +125,11 @@ def _settle() -> None:
 
 def start_visit(options: Mapping[str, str], library: Library) -> Visit:
     """The visit that the command line asks for; the language wall where it asks for nothing."""
-    loaded = load_settings(settings_file()) if _settings_wanted(options) else None
-    if loaded is not None and loaded.problem:
-        _complain(f"{loaded.problem}")
-    theme = options.get("theme", loaded.settings.theme if loaded else "light")
-    size = options.get("text-size", str(loaded.settings.text_size) if loaded else "100")
+    loaded = load_settings(settings_file() if _settings_wanted(options) else None)
+    if loaded.problem:
+        _complain(loaded.problem)
+    theme = options.get("theme", loaded.settings.theme)
+    size = options.get("text-size", str(loaded.settings.text_size))
     if theme not in THEMES:
         raise BadArgument(f"--theme {theme}: there are {', '.join(THEMES)}")
     if size not in map(str, TEXT_SIZES):
@@ -138,11 +138,11 @@ def start_visit(options: Mapping[str, str], library: Library) -> Visit:
     visit = Visit(locale.code, text_size=int(size), theme=theme)
     if "beside" in options:
         visit = visit.with_beside(library.require_locale(options["beside"]).code)
-    screen = options.get("screen", "home" if "locale" in options and "screen" in options else "languages")
+    screen = options.get("screen", "languages")
     if screen != "languages":
         visit = at(visit, screen, answers=_answers(options.get("answers", "")))
     if "every-card" in options:
-        visit = _with_place(visit, Place(screen, EVERY_CARD))
+        visit = visit._replace(place=Place(screen, EVERY_CARD))
     if options.get("need", "both") not in NEEDS:
         raise BadArgument(f"--need {options['need']}: there are {', '.join(NEEDS)}")
     if "need" in options:
@@ -153,11 +153,6 @@ def start_visit(options: Mapping[str, str], library: Library) -> Visit:
     if options["state"] not in (*states, WHOLE_COUNTRY):
         raise BadArgument(f"--state {options['state']}: there are {', '.join(states)}, and {WHOLE_COUNTRY} for all")
     return visit.in_state(options["state"])
-
-
-def _with_place(visit: Visit, place: Place) -> Visit:
-
-    return visit._replace(place=place)
 
 
 def _settings_wanted(options: Mapping[str, str]) -> bool:

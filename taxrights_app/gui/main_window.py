@@ -202,11 +202,11 @@ class MainWindow(QtWidgets.QWidget):
         self._locales = {locale.code: locale for locale in library.locales}
         self._top: Bar | None = None
         self._bottom: Bar | None = None
-        self._frame_of: tuple[object, ...] = ()
+        self._frame_asked: tuple[object, ...] = ()
+        self._frame_drawn: tuple[object, ...] = ()
         self._page = Page()
         self._page.setParent(self)
         self._look: Look | None = None
-        self._frame_words = Translator(library.locales[0], library.catalogue(library.locales[0].code))
         self._keys: LeaveKeys | None = None
         self.screen_shown: Screen | None = None
         self.on_first_paint: Callable[[], None] | None = None
@@ -270,7 +270,6 @@ class MainWindow(QtWidgets.QWidget):
         screen = build_screen(visit, self._library, today=self._today)
         for code in self._other_languages(screen, visit):
             self._switch.load(self._locales[code], only_bold=screen.name in _WALLS)
-        self._frame_words = reading.t
         self._build_frame(visit, look)
         parts = Parts(look, reading)
         column = screens.build(screen, parts)
@@ -299,10 +298,14 @@ class MainWindow(QtWidgets.QWidget):
     def _build_frame(self, visit: Visit, look: Look) -> None:
         """The bars, at the reader's text size or the largest below it at which they leave most of the window to the
         text. They are built anew only when language, size or colours change: they never blink."""
+        asked = (visit.locale, visit.text_size, visit.theme, self.width(), self.height())
+        if asked == self._frame_asked:
+            return
+        self._frame_asked = asked
         for size in range(visit.text_size, 99, -25):
-            key = (visit.locale, size, visit.theme)
-            if key != self._frame_of:
-                self._frame_of = key
+            drawn = (visit.locale, size, visit.theme)
+            if drawn != self._frame_drawn:
+                self._frame_drawn = drawn
                 self._make_bars(visit, replace(look, text_size=size))
             if self._frame_height() <= _FRAME_SHARE * self.height():
                 break
@@ -311,7 +314,7 @@ class MainWindow(QtWidgets.QWidget):
         return sum(bar.height_for(self.width()) for bar in (self._top, self._bottom) if bar is not None)
 
     def _make_bars(self, visit: Visit, look: Look) -> None:
-        t = self._frame_words
+        t = Translator(look.locale, self._library.catalogue(look.locale.code))
         for old in (self._top, self._bottom):
             if old is not None:
                 # Out of the tree at once: its buttons have the names of the new ones, and focus is found by name.

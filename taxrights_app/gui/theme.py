@@ -25,7 +25,6 @@ class Theme(NamedTuple):
     card: str
     card_edge: str
     bar: str
-    bar_edge: str
     link: str
     main: str
     main_ink: str
@@ -48,7 +47,7 @@ class Theme(NamedTuple):
 
 LIGHT = Theme(
     paper="#FBF9F4", ink="#16262E", quiet="#3C4C54", card="#FFFFFF", card_edge="#DAD5C8", bar="#F3EFE5",
-    bar_edge="#D9D2C2", link="#0A5256", main="#0A5256", main_ink="#FFFFFF", pressed="#083F42", help="#5A2A82",
+    link="#0A5256", main="#0A5256", main_ink="#FFFFFF", pressed="#083F42", help="#5A2A82",
     help_ink="#FFFFFF", leave="#8E2419", leave_ink="#FFFFFF", note="#FFF3D6", note_ink="#5E3B00", fact="#E4F1F2",
     fact_ink="#16262E", side="#F5F1E8", edge="#6B7B83", focus="#FFD84D", focus_line="#16262E", selection="#BFE0E0",
     selection_ink="#16262E",
@@ -56,7 +55,7 @@ LIGHT = Theme(
 
 DARK = Theme(
     paper="#12191D", ink="#F2EFE6", quiet="#C9CFCC", card="#1B2429", card_edge="#33414A", bar="#0D1316",
-    bar_edge="#2B373E", link="#7FD6D2", main="#7FD6D2", main_ink="#0B1A1C", pressed="#A9E8E4", help="#D9B8F5",
+    link="#7FD6D2", main="#7FD6D2", main_ink="#0B1A1C", pressed="#A9E8E4", help="#D9B8F5",
     help_ink="#1E0F2B", leave="#FFB4A6", leave_ink="#2B0D08", note="#33280F", note_ink="#FFE3A3", fact="#16303A",
     fact_ink="#F2EFE6", side="#182126", edge="#8C9AA1", focus="#FFD84D", focus_line="#FFFFFF", selection="#2F5A60",
     selection_ink="#FFFFFF",
@@ -64,7 +63,7 @@ DARK = Theme(
 
 CONTRAST = Theme(
     paper="#000000", ink="#FFFFFF", quiet="#FFFFFF", card="#000000", card_edge="#FFFFFF", bar="#000000",
-    bar_edge="#FFFFFF", link="#7DF9FF", main="#7DF9FF", main_ink="#000000", pressed="#FFFFFF", help="#E9C8FF",
+    link="#7DF9FF", main="#7DF9FF", main_ink="#000000", pressed="#FFFFFF", help="#E9C8FF",
     help_ink="#000000", leave="#FFC2B8", leave_ink="#000000", note="#000000", note_ink="#FFE66B", fact="#000000",
     fact_ink="#FFFFFF", side="#000000", edge="#FFFFFF", focus="#FFE600", focus_line="#FFFFFF", selection="#FFE600",
     selection_ink="#000000",

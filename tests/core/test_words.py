@@ -8,15 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taxrights_app.core.bidi import FSI, LRI, NO_BREAK_HYPHEN, PDI, isolate, plain
+from taxrights_app.core.bidi import FSI, LINE, LRI, NO_BREAK_HYPHEN, PDI, isolate, plain
 from taxrights_app.core.locale import match_locale
 from taxrights_app.core.translator import Translator
 from tests.fixtures.builders import AR, EN, ES
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cf", "Cs"], exclude_characters="\u2011\u00a0")))
+@given(st.text(alphabet=st.characters(exclude_categories=["Cf", "Cs"], exclude_characters=f"\u2011\u00a0{LINE}")))
 def test_plain_takes_away_what_isolate_puts_round(text: str) -> None:
     assert plain(isolate(text)) == text
+
+
+def test_line_inside_a_block_is_copied_as_a_line() -> None:
+    assert plain(f"Name{LINE}who it is for") == "Name\nwho it is for"
 
 
 def test_plain_number_has_ordinary_hyphens() -> None:

@@ -264,3 +264,11 @@ def test_chip_of_a_page_is_reachable_where_it_is_drawn(open_window: Opener) -> N
     chips = open_window("page:agreement").all(Chip)
     assert chips
     assert all(chip.hitButton(QtCore.QPoint(20, chip.height() // 2)) for chip in chips)
+
+
+def test_bars_smaller_than_the_text_are_not_built_anew_at_each_step(open_window: Opener) -> None:
+    """At 200 % in a small window the bars take a smaller size; going on to another screen leaves them as they are."""
+    seen = open_window("home", size=(1024, 600), text_size=200)
+    bars = (seen.button("frame:back"), seen.button("frame:languages"))
+    seen.press("home:agreement")
+    assert (seen.button("frame:back"), seen.button("frame:languages")) == bars

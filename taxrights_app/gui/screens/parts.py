@@ -15,7 +15,7 @@ from taxrights_app.gui.drawing import dot
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import BASE, LARGE, MEDIUM, SMALL, TINY
 from taxrights_app.gui.widgets.buttons import Chip, ChoiceCard
-from taxrights_app.gui.widgets.stack import Columns, Grid, Stack
+from taxrights_app.gui.widgets.stack import Columns, Grid, Stack, height_of
 from taxrights_app.gui.widgets.text_block import LINE_HEIGHT, Heading, TextBlock
 
 # Side by side needs this many characters a column; with fewer, the columns stand one under the other.
@@ -283,7 +283,7 @@ class Bullet(QtWidgets.QWidget):
         body.setParent(self)
 
     def height_for(self, width: int) -> int:
-        return int(self._body.height_for(width - self._indent))  # type: ignore[attr-defined]  # a body is Flowing
+        return height_of(self._body, width - self._indent)
 
     def resizeEvent(self, event: object) -> None:
         x = 0 if self._look.is_rtl else self._indent

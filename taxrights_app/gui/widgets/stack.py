@@ -6,8 +6,6 @@ by leading and trailing; only the look knows which is which.
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from taxrights_app.gui.drawing import fill, outline, rounded
@@ -15,17 +13,12 @@ from taxrights_app.gui.look import Look
 from taxrights_app.gui.theme import RADIUS
 
 
-class Flowing(Protocol):
-    """A widget that knows its height in pixels at a width in pixels."""
-
-    def height_for(self, width: int) -> int: ...
-
-
 def height_of(widget: QtWidgets.QWidget, width: int) -> int:
+    """Pixels `widget` needs at `width` pixels. Every widget put into a stack answers `height_for`."""
     known: tuple[int, int] | None = getattr(widget, "_known_height", None)
     if known is None or known[0] != width:
         # Widgets never change after they were built, so a height once found holds; parents ask for it again and again.
-        known = (width, int(widget.height_for(width)))  # type: ignore[attr-defined]  # all in a stack are Flowing
+        known = (width, int(widget.height_for(width)))  # type: ignore[attr-defined]  # see above
         widget._known_height = known  # type: ignore[attr-defined]
     return known[1]
 
