@@ -50,7 +50,7 @@ class Words:
             if file == "words.toml":
                 rules = found  # type: ignore[assignment]  # each loader with its file
             else:
-                allowed = found  # type: ignore[assignment]
+                allowed = found  # type: ignore[assignment]  # as above
         return rules, allowed, defects
 
     @property

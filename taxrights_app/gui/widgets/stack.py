@@ -19,7 +19,7 @@ def height_of(widget: QtWidgets.QWidget, width: int) -> int:
     if known is None or known[0] != width:
         # Widgets never change after they were built, so a height once found holds; parents ask for it again and again.
         known = (width, int(widget.height_for(width)))  # type: ignore[attr-defined]  # see above
-        widget._known_height = known  # type: ignore[attr-defined]
+        widget._known_height = known  # type: ignore[attr-defined]  # kept on the widget it is true of
     return known[1]
 
 
