@@ -102,7 +102,9 @@ def screen_to_json(screen: Screen, library: Library) -> dict[str, Any]:
         "as_of": screen.as_of,
         "review": screen.review,
         "blocks": [_block_to_json(shown, screen, library) for shown in screen.blocks],
-        "actions": [{"id": a.id, "label": plain(a.label), "target": a.target} for a in screen.actions],
+        "actions": [
+            {"id": a.id, "label": plain(a.label), "target": a.target} for a in (*screen.actions, *screen.frame)
+        ],
     }
 
 

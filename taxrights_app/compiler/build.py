@@ -20,7 +20,7 @@ from taxrights_app.compiler.encode import encode_content, encode_facts, encode_l
 from taxrights_app.compiler.files import Folders
 from taxrights_app.compiler.left_out import Kept, leave_out
 from taxrights_app.compiler.localize import Language, isolate_latin
-from taxrights_app.compiler.reviews import current_reviews
+from taxrights_app.compiler.reviews import current_reviews, outdated_reviews
 from taxrights_app.compiler.sources import Sources, load_sources
 from taxrights_app.core.directory import directory_to_json
 from taxrights_app.core.errors import SourcesError
@@ -111,6 +111,7 @@ def _manifest(sources: Sources, files: dict[str, bytes], defects: list[Defect]) 
         "hide_after_days": pack.hide_after_days,
         "locales": [encode_locale(locale) for locale in sources.locales.locales],
         "reviews": current_reviews(sources),
+        "outdated_reviews": outdated_reviews(sources),
         "left_out": lines,
         "files": {
             name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from taxrights_app.compiler.dates import format_iso
-from taxrights_app.compiler.flows import CardSource, FlowSource, QuestionSource
+from taxrights_app.compiler.flows import CardSource, FlowSource, OptionSource, QuestionSource, shared_texts
 from taxrights_app.compiler.inline import NEEDS
 from taxrights_app.compiler.localize import Language, localize
 from taxrights_app.compiler.pages import PageSource
@@ -25,6 +25,7 @@ from taxrights_app.core.flow import (
     Question,
     QuestionId,
     Route,
+    Rule,
 )
 from taxrights_app.core.library import Case, Choice, Content, Status, Term
 from taxrights_app.core.page import Block, Page, PageId
@@ -101,10 +102,11 @@ def _flow(flow: FlowSource, blocks: _Blocks) -> Flow:
         title_block=title,
         start=QuestionId(flow.start),
         intro=blocks.all(flow.intro),
-        disclaimer=blocks.all(flow.disclaimer),
+        disclaimer=blocks.of(shared_texts()["disclaimer"]),
+        no_phone=blocks.of(shared_texts()["no-phone"]),
         questions={QuestionId(q.id): _question(q, blocks) for q in flow.questions},
         outcomes={
-            OutcomeId(o.id): Outcome(OutcomeId(o.id), blocks.of(o.title), tuple(CardId(c) for c in o.cards))
+            OutcomeId(o.id): Outcome(OutcomeId(o.id), blocks.of(o.title), tuple(map(CardId, o.cards)), o.opens)
             for o in flow.outcomes
         },
         cards={CardId(card.id): _card(card, blocks) for card in flow.cards},
@@ -118,8 +120,23 @@ def _question(question: QuestionSource, blocks: _Blocks) -> Question:
         kind=question.kind,
         text=blocks.of(question.text),
         hint=blocks.of(question.hint) if question.hint else None,
-        why=blocks.of(question.why),
-        options=tuple(Option(OptionId(o.id), blocks.of(o.text), o.to, o.cautious, o.neutral) for o in question.options),
+        why=blocks.of(question.why) if question.why else None,
+        options=tuple(_option(o, blocks) for o in question.options),
+        remember=question.remember,
+        right=OptionId(question.right) if question.right else None,
+        says=blocks.all(question.says),
+    )
+
+
+def _option(option: OptionSource, blocks: _Blocks) -> Option:
+    return Option(
+        id=OptionId(option.id),
+        label=blocks.of(option.text),
+        to=option.to,
+        cautious=option.cautious,
+        neutral=option.neutral,
+        add=tuple(map(CardId, option.add)),
+        rules=tuple(Rule(QuestionId(r.question), tuple(map(OptionId, r.options)), r.to) for r in option.rules),
     )
 
 
@@ -134,6 +151,8 @@ def _card(card: CardSource, blocks: _Blocks) -> Card:
             Route(blocks.of(r.text), r.target if blocks.leads_somewhere(r.target) else "") for r in card.routes
         ),
         cautions=card.cautions,
+        filing=blocks.all(card.groups["filing"]),
+        not_filing=blocks.all(card.groups["not_filing"]),
     )
 
 

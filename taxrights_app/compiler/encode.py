@@ -64,15 +64,23 @@ def _question(question: Question) -> Raw:
     for option in question.options:
         raw: Raw = {"id": option.id, "label": encode_block(option.label), "to": option.to}
         raw.update({key: True for key in ("cautious", "neutral") if getattr(option, key)})
+        if option.add:
+            raw["add"] = list(option.add)
+        if option.rules:
+            raw["rules"] = [[rule.question, list(rule.options), rule.to] for rule in option.rules]
         options.append(raw)
-    return {
+    raw = {
         "id": question.id,
         "kind": question.kind,
         "text": encode_block(question.text),
         "hint": encode_block(question.hint) if question.hint else None,
-        "why": encode_block(question.why),
+        "why": encode_block(question.why) if question.why else None,
         "options": options,
+        "remember": question.remember,
+        "right": question.right,
+        "says": _blocks(question.says),
     }
+    return {key: value for key, value in raw.items() if value}
 
 
 def _card(card: Card) -> Raw:
@@ -84,6 +92,8 @@ def _card(card: Card) -> Raw:
         "ask": _blocks(card.ask),
         "routes": [{"label": encode_block(route.label), "target": route.target} for route in card.routes],
         "cautions": list(card.cautions),
+        "filing": _blocks(card.filing),
+        "not_filing": _blocks(card.not_filing),
     }
 
 
@@ -93,11 +103,17 @@ def encode_flow(flow: Flow) -> Raw:
         "title": encode_block(flow.title_block),
         "start": flow.start,
         "intro": _blocks(flow.intro),
-        "disclaimer": _blocks(flow.disclaimer),
+        "disclaimer": encode_block(flow.disclaimer),
+        "no_phone": encode_block(flow.no_phone),
         "as_of": flow.as_of,
         "questions": [_question(question) for question in flow.questions.values()],
         "outcomes": [
-            {"id": outcome.id, "title": encode_block(outcome.title), "cards": list(outcome.cards)}
+            {
+                "id": outcome.id,
+                "title": encode_block(outcome.title),
+                "cards": list(outcome.cards),
+                "opens": outcome.opens,
+            }
             for outcome in flow.outcomes.values()
         ],
         "cards": [_card(card) for card in flow.cards.values()],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,18 @@ from taxrights_app.compiler.files import Folders
 from taxrights_app.compiler.schema import ID, Field, check_table
 from taxrights_app.compiler.texts import Text, text_of
 from taxrights_app.compiler.toml_lines import Step, TomlFile, load_toml
-from taxrights_app.core.flow import DONT_KNOW, RATHER_NOT
+from taxrights_app.core.flow import DONT_KNOW, OUTCOME, RATHER_NOT, VERDICTS
 from taxrights_app.core.page import BlockKind
+from taxrights_app.core.paths import Node, Paths, Tree, Turn, explore, in_order
 
 TOP = {
     "id": Field("id"),
     "title": Field("text"),
     "start": Field("id"),
     "intro": Field("tables", required=False),
-    "disclaimer": Field("tables", required=False),
     "question": Field("tables"),
     "outcome": Field("tables"),
-    "card": Field("tables"),
+    "card": Field("tables", required=False),
 }
 TEXT = {
     "id": Field("id"),
@@ -35,25 +36,45 @@ TEXT = {
 }
 QUESTION = {
     "id": Field("id"),
-    "kind": Field("text", among=("fact", "topic")),
+    "kind": Field("text", among=("fact", "topic", "workshop")),
     "text": Field("text"),
     "hint": Field("text", required=False),
     "why": Field("text"),
     "remember": Field("flag", required=False),
-    "dont_know": Field("text", required=False),
-    "rather_not": Field("text", required=False),
-    "facts": Field("texts", required=False),
+    "dont_know": Field("target", required=False),
+    "rather_not": Field("target", required=False),
     "note": Field("text", required=False),
     "option": Field("tables"),
 }
+STATEMENT = {
+    "id": Field("id"),
+    "kind": Field("text", among=("workshop",)),
+    "text": Field("text"),
+    "answer": Field("text", among=VERDICTS),
+    "to": Field("text"),
+    "note": Field("text", required=False),
+    "says": Field("tables"),
+}
+WAY = {
+    "to": Field("text"),
+    "add": Field("texts", required=False),
+    "rule": Field("tables", required=False),
+}
 OPTION = {
+    **WAY,
     "id": Field("id"),
     "text": Field("text"),
-    "to": Field("text"),
     "cautious": Field("flag", required=False),
     "note": Field("text", required=False),
 }
-OUTCOME = {"id": Field("id"), "title": Field("text"), "cards": Field("texts"), "note": Field("text", required=False)}
+RULE = {"question": Field("id"), "is": Field("texts"), "to": Field("text")}
+ENDING = {
+    "id": Field("id"),
+    "title": Field("text"),
+    "cards": Field("texts", required=False),
+    "opens": Field("text", required=False),
+    "note": Field("text", required=False),
+}
 CARD = {
     "id": Field("id"),
     "title": Field("text"),
@@ -61,17 +82,39 @@ CARD = {
     "note": Field("text", required=False),
     "says": Field("tables", required=False),
     "unknown": Field("tables", required=False),
+    "filing": Field("tables", required=False),
+    "not_filing": Field("tables", required=False),
     "ask": Field("tables", required=False),
-    "routes": Field("tables"),
+    "routes": Field("tables", required=False),
 }
 ROUTE = {**TEXT, "target": Field("text", required=False)}
-GROUPS: tuple[tuple[str, BlockKind], ...] = (("says", "paragraph"), ("unknown", "unknown"), ("ask", "item"))
+GROUPS: tuple[tuple[str, BlockKind], ...] = (
+    ("says", "paragraph"),
+    ("unknown", "unknown"),
+    ("filing", "item"),
+    ("not_filing", "item"),
+    ("ask", "item"),
+)
 
 # Words of the catalogue's contexts, so that a question cannot be called like one of them.
-RESERVED = ("question", "outcome", "card", "intro", "disclaimer", "title")
+RESERVED = ("question", "outcome", "card", "intro", "title")
 
-# The two neutral answers of every flow: one shared entry each.
-NEUTRAL_TEXTS = {DONT_KNOW: "I don't know", RATHER_NOT: "I would rather not say"}
+# Words that all flows share, one entry each: the neutral answers, those of the workshop, and what stands on each result.
+SHARED = {
+    DONT_KNOW: ("I don't know", "A neutral answer to a question, on every question."),
+    RATHER_NOT: ("I would rather not say", "A neutral answer to a question, on every question."),
+    "true": ("True", "An answer in the workshop: the statement is true."),
+    "false": ("False", "An answer in the workshop: the statement is false."),
+    "nobody-knows": ("Nobody knows", "An answer in the workshop: no person can know if the statement is true."),
+    "disclaimer": (
+        "This is information, not advice from a lawyer. It cannot tell you that you are safe or not safe.",
+        'On top of each result. The words "safe or not safe" stay together: never only one of them.',
+    ),
+    "no-phone": (
+        "No private phone? A community group or a library may let you use one.",
+        "On each result, for people who have no phone of their own, or whose phone others can see.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +125,16 @@ class OptionSource:
     line: int
     cautious: bool = False
     neutral: bool = False
+    add: tuple[str, ...] = ()
+    rules: tuple[RuleSource, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSource:
+    question: str
+    options: tuple[str, ...]
+    to: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +144,11 @@ class QuestionSource:
     line: int
     text: Text
     hint: Text | None
-    why: Text
+    why: Text | None
     options: tuple[OptionSource, ...]
+    remember: bool = False
+    right: str = ""
+    says: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +156,7 @@ class OutcomeSource:
     id: str
     title: Text
     cards: tuple[str, ...]
+    opens: str
     line: int
 
 
@@ -115,12 +172,12 @@ class CardSource:
     id: str
     line: int
     title: Text
-    groups: Mapping[str, tuple[Text, ...]]  # says, unknown, ask
+    groups: Mapping[str, tuple[Text, ...]]  # by the names of GROUPS
     routes: tuple[RouteSource, ...]
     cautions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FlowSource:
     """One flow in English. Ids may still be double and targets unknown: the rules report that."""
 
@@ -130,25 +187,25 @@ class FlowSource:
     start: str
     start_line: int
     intro: tuple[Text, ...]
-    disclaimer: tuple[Text, ...]
     questions: tuple[QuestionSource, ...]
     outcomes: tuple[OutcomeSource, ...]
     cards: tuple[CardSource, ...]
 
-    @property
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
         return tuple(self._texts())
 
     def _texts(self) -> Iterator[Text]:
         yield self.title
         yield from self.intro
-        yield from self.disclaimer
         for question in self.questions:
             yield question.text
             if question.hint:
                 yield question.hint
-            yield question.why
-            yield from (option.text for option in question.options if not option.neutral)
+            if question.why:
+                yield question.why
+            yield from (option.text for option in question.options if not option.text.is_shared)
+            yield from question.says
         yield from (outcome.title for outcome in self.outcomes)
         for card in self.cards:
             yield card.title
@@ -156,20 +213,66 @@ class FlowSource:
                 yield from group
             yield from (route.text for route in card.routes)
 
+    @cached_property
+    def by_id(self) -> Mapping[str, QuestionSource]:
+        return {question.id: question for question in self.questions}
 
-def neutral_texts() -> tuple[Text, ...]:
-    """The words of the two neutral answers, shared by all flows."""
-    return tuple(
-        Text(
+    @cached_property
+    def paths(self) -> Paths | None:
+        """Everything that can happen in it, or None when it does not hold together: the rules say why."""
+        tree = self.tree
+        known = {OUTCOME + id_ for id_ in tree.outcomes} | tree.nodes.keys()
+        turns = [turn for node in tree.nodes.values() for turn in node.turns]
+        holds = tree.start in tree.nodes and all(target in known for turn in turns for target in turn.targets)
+        holds = holds and all(card in tree.cards for turn in turns for card in turn.add)
+        holds = holds and all(card in tree.cards for cards, _ in tree.outcomes.values() for card in cards)
+        holds = holds and all(node.turns for node in tree.nodes.values()) and not in_order(tree)[1]
+        return explore(tree) if holds else None
+
+    @cached_property
+    def tree(self) -> Tree:
+        """Its structure, for what is said of all paths at once."""
+        return Tree(
+            self.start,
+            {
+                q.id: Node(
+                    q.id,
+                    q.kind,
+                    q.remember,
+                    tuple(
+                        Turn(
+                            o.id,
+                            o.to,
+                            o.neutral,
+                            o.cautious,
+                            o.add,
+                            tuple((r.question, r.options, r.to) for r in o.rules),
+                        )
+                        for o in q.options
+                    ),
+                )
+                for q in self.questions
+            },
+            {o.id: (o.cards, o.opens) for o in self.outcomes},
+            {c.id: (c.cautions, tuple(r.target for r in c.routes if r.target)) for c in self.cards},
+        )
+
+
+@cache
+def shared_texts() -> Mapping[str, Text]:
+    """The words that all flows share, by their ids."""
+    return {
+        id_: Text(
             f"flow#{id_}",
             "taxrights_app/compiler/flows.py",
             1,
             words,
             id_,
-            note="A neutral answer to a question, on every question.",
+            safety=id_ in ("disclaimer", "no-phone"),
+            note=note,
         )
-        for id_, words in NEUTRAL_TEXTS.items()
-    )
+        for id_, (words, note) in SHARED.items()
+    }
 
 
 @dataclass
@@ -221,37 +324,43 @@ def compile_flow(path: Path, folders: Folders) -> tuple[FlowSource | None, list[
         start=data["start"],
         start_line=toml.line("start"),
         intro=tuple(reader.text(r, f"intro.{r['id']}", *p) for r, p in reader.entries(data, "intro", TEXT)),
-        disclaimer=tuple(
-            reader.text(r, f"disclaimer.{r['id']}", *p) for r, p in reader.entries(data, "disclaimer", TEXT)
-        ),
-        questions=tuple(_question(reader, r, *p) for r, p in reader.entries(data, "question", QUESTION)),
+        questions=tuple(_questions(reader, data)),
         outcomes=tuple(
             OutcomeSource(
                 r["id"],
                 reader.text(r, f"outcome.{r['id']}", *p, key="title"),
-                tuple(r["cards"]),
-                toml.line(*p, "cards"),
+                tuple(r.get("cards", ())),
+                r.get("opens", ""),
+                toml.line(*p, "opens" if "opens" in r else "cards"),
             )
-            for r, p in reader.entries(data, "outcome", OUTCOME)
+            for r, p in reader.entries(data, "outcome", ENDING)
         ),
         cards=tuple(_card(reader, r, *p) for r, p in reader.entries(data, "card", CARD)),
     )
     return flow, defects
 
 
+def _questions(reader: _Reader, data: Mapping[str, Any]) -> Iterator[QuestionSource]:
+    """The questions that have the form of their kind."""
+    for number, raw in enumerate(data["question"]):
+        is_statement = isinstance(raw, dict) and raw.get("kind") == "workshop"
+        where: tuple[Step, ...] = ("question", number)
+        if check_table(reader.toml, raw, STATEMENT if is_statement else QUESTION, *where, defects=reader.defects):
+            yield _statement(reader, raw, *where) if is_statement else _question(reader, raw, *where)
+
+
 def _question(reader: _Reader, raw: Mapping[str, Any], *path: Step) -> QuestionSource:
     id_, toml = raw["id"], reader.toml
     options = [
-        OptionSource(
-            r["id"], reader.text(r, f"{id_}.{r['id']}", *p), r["to"], toml.line(*p, "to"), r.get("cautious", False)
-        )
+        _option(reader, r["id"], r, reader.text(r, f"{id_}.{r['id']}", *p), *p)
         for r, p in reader.entries(raw, "option", OPTION, *path)
     ]
-    shared = {text.id: text for text in neutral_texts()}
     for key, neutral in (("dont_know", DONT_KNOW), ("rather_not", RATHER_NOT)):
         if key in raw:
-            line = toml.line(*path, key)
-            options.append(OptionSource(neutral, shared[neutral], raw[key], line, neutral=True))
+            way = {"to": raw[key]} if isinstance(raw[key], str) else raw[key]
+            if check_table(toml, way, WAY, *path, key, defects=reader.defects):
+                option = _option(reader, neutral, way, shared_texts()[neutral], *path, key)
+                options.append(replace(option, neutral=True))
     return QuestionSource(
         id=id_,
         kind=raw["kind"],
@@ -260,6 +369,35 @@ def _question(reader: _Reader, raw: Mapping[str, Any], *path: Step) -> QuestionS
         hint=reader.text(raw, f"question.{id_}.hint", *path, key="hint") if raw.get("hint") else None,
         why=reader.text(raw, f"question.{id_}.why", *path, key="why"),
         options=tuple(options),
+        remember=raw.get("remember", False),
+    )
+
+
+def _option(reader: _Reader, id_: str, raw: Mapping[str, Any], text: Text, *path: Step) -> OptionSource:
+    rules = tuple(
+        RuleSource(r["question"], tuple(r["is"]), r["to"], reader.toml.line(*p, "to"))
+        for r, p in reader.entries(raw, "rule", RULE, *path)
+    )
+    line = reader.toml.line(*path, "to")
+    return OptionSource(id_, text, raw["to"], line, raw.get("cautious", False), False, tuple(raw.get("add", ())), rules)
+
+
+def _statement(reader: _Reader, raw: Mapping[str, Any], *path: Step) -> QuestionSource:
+    """A statement of the workshop: three answers that all lead on, and the explanation of the right one."""
+    id_, line = raw["id"], reader.toml.line(*path, "to")
+    return QuestionSource(
+        id=id_,
+        kind="workshop",
+        line=reader.toml.line(*path, "id"),
+        text=reader.text(raw, f"question.{id_}", *path, kind="question"),
+        hint=None,
+        why=None,
+        options=tuple(OptionSource(verdict, shared_texts()[verdict], raw["to"], line) for verdict in VERDICTS),
+        right=raw["answer"],
+        says=tuple(
+            replace(reader.text(r, f"question.{id_}.says.{r['id']}", *p), legal=True)
+            for r, p in reader.entries(raw, "says", TEXT, *path)
+        ),
     )
 
 
@@ -267,8 +405,9 @@ def _card(reader: _Reader, raw: Mapping[str, Any], *path: Step) -> CardSource:
     id_ = raw["id"]
     groups = {}
     for name, kind in GROUPS:
+        column = {"filing": 1, "not_filing": 2}.get(name, 0)
         groups[name] = tuple(
-            _legal(reader.text(r, f"card.{id_}.{name}.{r['id']}", *p, kind=kind), is_legal=name != "ask")
+            replace(reader.text(r, f"card.{id_}.{name}.{r['id']}", *p, kind=kind), legal=name != "ask", column=column)
             for r, p in reader.entries(raw, name, TEXT, *path)
         )
     routes = tuple(
@@ -285,7 +424,3 @@ def _card(reader: _Reader, raw: Mapping[str, Any], *path: Step) -> CardSource:
         routes=routes,
         cautions=tuple(raw.get("cautions", ())),
     )
-
-
-def _legal(text: Text, *, is_legal: bool) -> Text:
-    return replace(text, legal=is_legal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,8 @@ ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`kind`: text, id, texts (a list), day, date (day, month or year as text), count, flag, table, tables, any.
+    """`kind`: text, id, texts (a list), target (a text or a table), day, date (day, month or year as text), count,
+    flag, table, tables, any.
     An optional text may be empty; a required one may not. `among` lists the allowed values."""
 
     kind: str
@@ -36,23 +37,28 @@ def is_date(text: object) -> bool:
     return True
 
 
+_KINDS: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "text": ("a text in quotes", lambda value: isinstance(value, str)),
+    "id": (
+        "lower-case letters, digits and hyphens",
+        lambda value: isinstance(value, str) and bool(ID.fullmatch(value)),
+    ),
+    "texts": ("a list of texts", lambda value: isinstance(value, list) and all(isinstance(x, str) for x in value)),
+    "target": ("a text in quotes, or a table with `to`", lambda value: isinstance(value, (str, dict)) and bool(value)),
+    "day": ("a day like 2026-11-22, without quotes", lambda value: type(value) is datetime.date),
+    "date": ('a day, month or year like "2026-03", in quotes', is_date),
+    "count": ("a whole number, 0 or more", lambda value: type(value) is int and value >= 0),
+    "flag": ("true or false", lambda value: isinstance(value, bool)),
+    "table": ("a table", lambda value: isinstance(value, dict)),
+    "tables": ("a list of tables", lambda value: isinstance(value, list) and all(isinstance(x, dict) for x in value)),
+    "any": ("", lambda value: True),
+}
+
+
 def _fits(value: object, field: Field) -> str:
     """Empty when `value` is of the kind; else what it has to be."""
-    kind = field.kind
-    wanted = {
-        "text": ("a text in quotes", isinstance(value, str)),
-        "id": ("lower-case letters, digits and hyphens", isinstance(value, str) and bool(ID.fullmatch(value))),
-        "texts": ("a list of texts", isinstance(value, list) and all(isinstance(x, str) for x in value)),
-        "day": ("a day like 2026-11-22, without quotes", type(value) is datetime.date),
-        "date": ('a day, month or year like "2026-03", in quotes', is_date(value)),
-        "count": ("a whole number, 0 or more", type(value) is int and value >= 0),
-        "flag": ("true or false", isinstance(value, bool)),
-        "table": ("a table", isinstance(value, dict)),
-        "tables": ("a list of tables", isinstance(value, list) and all(isinstance(x, dict) for x in value)),
-        "any": ("", True),
-    }
-    words, fits = wanted[kind]
-    if not fits:
+    words, fits = _KINDS[field.kind]
+    if not fits(value):
         return words
     if field.required and value == "":
         return "not empty"

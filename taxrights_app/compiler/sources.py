@@ -13,7 +13,7 @@ from taxrights_app.compiler.defects import Defect
 from taxrights_app.compiler.directory import compile_directory, directory_strings
 from taxrights_app.compiler.facts import FactBook, compile_facts
 from taxrights_app.compiler.files import Folders
-from taxrights_app.compiler.flows import FlowSource, compile_flow, neutral_texts
+from taxrights_app.compiler.flows import FlowSource, compile_flow, shared_texts
 from taxrights_app.compiler.glossary import ChoiceSource, TermSource, compile_glossary, compile_home
 from taxrights_app.compiler.locales import LocaleTable, compile_locales
 from taxrights_app.compiler.pages import PageSource, compile_page
@@ -63,7 +63,7 @@ class Review:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Sources:
     """All sources as values. `strings` are those of the code, as last extracted. `defects` were found while
     reading; `check_sources` lists them with all others."""
@@ -130,7 +130,7 @@ def load_sources(folders: Folders) -> Sources:
     strings = _collect(defects, load_po(template, folders.name(template)))
     texts = [text for page in pages.values() for text in page.texts]
     texts += [text for flow in flows.values() for text in flow.texts]
-    texts += neutral_texts() if flows else ()
+    texts += shared_texts().values() if flows else ()
     texts += status.texts if status else ()
     texts += [text for term in terms.values() for text in (term.word, term.meaning)]
     texts += [choice.label for choice in home]

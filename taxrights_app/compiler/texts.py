@@ -38,6 +38,11 @@ class Text:
         """What it belongs to: `page:agreement`, `flow:workshop`, `status`, `term:itin`, `home`, `directory:…`."""
         return self.context.partition("#")[0]
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether all flows share it: `flow#dont-know` and its like."""
+        return self.context.startswith("flow#")
+
 
 def text_of(raw: dict[str, Any], key: str = "text") -> str:
     """A TOML text on one line: line breaks of a text in triple quotes are only for the writer's eye."""

@@ -51,7 +51,10 @@ def parse_toml(text: str, name: str, *, first_line: int = 1) -> tuple[TomlFile |
     """TOML that starts on `first_line` of the file `name`, or None and one defect."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        message = "is nested too deeply to be read"
+        return None, [Defect(name, first_line, "toml-syntax", message, "write tables and lists a few levels deep")]
+    except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
         found = _PLACE.search(str(error))
         line = (int(found[1]) if found else text.count("\n") + 1) + first_line - 1
         what = str(error).partition(" (at ")[0]

@@ -30,7 +30,7 @@ class Words:
         self._folders = folders
         self._cache = _cache_file(folders, code)
         self._key = self._make_key()
-        self._clean, self.is_proved = self._load_clean()
+        self._clean, self.is_proved, self._names = self._load_clean()
         self._seen: set[str] = set()
 
     @functools.cached_property
@@ -62,6 +62,11 @@ class Words:
         """What is wrong with the two files; nothing, without a look, where these very files were proved before."""
         return [] if self.is_proved else self._loaded[2]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all rules, `forbidden.advice` and its like."""
+        return self._names if self._names is not None else frozenset(rule.name for rule in self.rules)
+
     def find(self, text: str, context: str) -> tuple[WordFinding, ...]:
         """Every forbidden form of words in `text`."""
         digest = hashlib.sha256(f"{context}\0{text}".encode()).hexdigest()[:24]
@@ -76,7 +81,7 @@ class Words:
         """Remember the texts found clean. A cache that cannot be written is no defect."""
         if self._cache is None or (self._seen == self._clean and is_proved == self.is_proved):
             return
-        raw = {"key": self._key, "is_proved": is_proved, "clean": sorted(self._seen)}
+        raw = {"key": self._key, "is_proved": is_proved, "names": sorted(self.names), "clean": sorted(self._seen)}
         new = self._cache.with_name(f"{self._cache.name}.new-{os.getpid()}")
         try:
             self._cache.parent.mkdir(parents=True, exist_ok=True)
@@ -92,14 +97,14 @@ class Words:
             digest.update(b"%d\0%s" % (len(data), data))
         return digest.hexdigest()
 
-    def _load_clean(self) -> tuple[set[str], bool]:
+    def _load_clean(self) -> tuple[set[str], bool, frozenset[str] | None]:
         try:
             raw = json.loads(self._cache.read_bytes()) if self._cache else {}
             if raw.get("key") == self._key:
-                return set(raw["clean"]), raw["is_proved"] is True
+                return set(raw["clean"]), raw["is_proved"] is True, frozenset(raw["names"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass
-        return set(), False
+        return set(), False, None
 
 
 def _cache_file(folders: Folders, code: str) -> Path | None:

@@ -149,12 +149,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What Find help shows. `government` stands apart and is never help; `hidden` counts contacts too old to show."""
+    """What Find help shows. `government` stands apart and is never help; `hidden` counts contacts too old to show.
+    `instead` are national lines of people for another need, where this one has none but government offices: nobody is
+    left without a person to call."""
 
     national: tuple[Listed, ...]
     local: tuple[Listed, ...]
     government: tuple[Listed, ...]
     hidden: int
+    instead: tuple[Listed, ...] = ()
 
 
 def find_providers(
@@ -191,7 +194,11 @@ def find_providers(
         listed = Listed(provider, _age(days, limits))
         group = government if provider.government else national if provider.is_national else local
         group.append(listed)
-    return Listing(tuple(national), tuple(local), tuple(government), hidden)
+    instead: tuple[Listed, ...] = ()
+    if not national and need != "now":
+        lines = find_providers(directory, state=None, need="now", today=today, limits=limits).national
+        instead = tuple(listed for listed in lines if listed.provider.category in _ORDER_NOW[:2])
+    return Listing(tuple(national), tuple(local), tuple(government), hidden, instead)
 
 
 def _fits(provider: Provider, need: str) -> bool:

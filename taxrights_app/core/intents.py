@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taxrights_app.core.errors import UnknownScreen
 from taxrights_app.core.locale import LocaleCode
-from taxrights_app.core.visit import EVERY_CARD, THEMES, Visit
+from taxrights_app.core.visit import EVERY_CARD, PARTS, THEMES, Visit
 
 
 def follow(visit: Visit, target: str) -> Visit:
@@ -23,6 +23,14 @@ def follow(visit: Visit, target: str) -> Visit:
             return visit.answer(visit.place.screen.removeprefix("flow:"), question, option)
         case "cards":
             return visit.open(f"flow:{rest}", step=EVERY_CARD)
+        case "part":
+            part, _, step = rest.partition("=")
+            if part in PARTS and (step or "0").isascii() and (step or "0").isdigit():
+                return visit.open(visit.place.screen, step=int(step or 0), part=part)
+        case "hands":
+            key, _, number = rest.rpartition("=")
+            if key and number.isascii() and number.isdigit():
+                return visit.with_hands(key, int(number))
         case "theme" if rest in THEMES:
             return visit.in_theme(rest)
         case "text-size":

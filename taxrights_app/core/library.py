@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 class PackInfo(NamedTuple):
     """What a pack says of itself. `checked_on` is the day its facts were last checked; `left_out` are lines about what
-    a preview had to leave out; `reviews` maps what was reviewed to who reviewed it."""
+    a preview had to leave out; `reviews` maps what was reviewed (`page:agreement@es`) to who reviewed it, and
+    `outdated_reviews` to who reviewed it before it changed."""
 
     id: str
     version: str
@@ -29,6 +30,7 @@ class PackInfo(NamedTuple):
     locales: tuple[Locale, ...]
     reviews: Mapping[str, str]
     left_out: tuple[str, ...] = ()
+    outdated_reviews: Mapping[str, str] = {}
 
 
 class Case(NamedTuple):

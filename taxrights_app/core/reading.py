@@ -122,10 +122,18 @@ def dated(reading: Reading, screen: Screen, as_of: str, what: str) -> Screen:
     lines.append(t.say("Last checked: {date}.", date=reading.date(checked)))
     if reading.today < reading.library.info.checked_on:
         lines.append(t.say("The date of this computer may be wrong."))
-    review = t.say("Reviewed by {name}.", name=reviewer) if reviewer else t.say("Not yet reviewed by a lawyer.")
+    before = reading.library.info.outdated_reviews.get(f"{what}@{reading.locale.code}", "")
+    if reviewer:
+        review = t.say("Reviewed by {name}.", name=reviewer)
+    elif before:
+        review = t.say("Changed since {name} reviewed it.", name=before)
+    else:
+        review = t.say("Not yet reviewed by a lawyer.")
     if reading.locale.review == "draft":
         review += " " + t.say("This translation is a draft. No person has reviewed it yet.")
-    state = reviewer or ("not-reviewed" if reading.locale.review != "draft" else "not-reviewed, draft translation")
+    state = reviewer or ("changed-since-review" if before else "not-reviewed")
+    if not reviewer and reading.locale.review == "draft":
+        state += ", draft translation"
     day = last_day(as_of) if as_of else ""
     return screen._replace(as_of=day, as_of_text=" ".join(lines), review=state, review_text=review)
 

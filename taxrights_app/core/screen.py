@@ -8,7 +8,7 @@ from taxrights_app.core.bidi import plain
 from taxrights_app.core.locale import Locale
 from taxrights_app.core.page import Block, TranslationState
 
-ActionKind = Literal["choice", "answer", "neutral", "link", "route", "state", "locale"]
+ActionKind = Literal["choice", "answer", "neutral", "link", "route", "state", "locale", "frame", "next"]
 
 
 class Action(NamedTuple):
@@ -53,6 +53,22 @@ class ProviderLines(NamedTuple):
     government: bool
 
 
+class Hands(NamedTuple):
+    """Hands counted for one answer of a workshop: what its line shows, and where a press on − and + leads (`fewer` is
+    empty at none)."""
+
+    number: int
+    fewer: str
+    more: str
+
+
+class Bar(NamedTuple):
+    """One statement of a workshop: hands for the right answer and all hands, before and after."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
 class ShownBlock(NamedTuple):
     """A block on a screen, with the same block in a second language where the reader asked for two, and for an entry
     of the directory its lines. `card` groups the blocks of one result card; `group` says which part of it."""
@@ -62,11 +78,14 @@ class ShownBlock(NamedTuple):
     provider: ProviderLines | None = None
     card: str = ""
     group: str = ""
+    hands: Hands | None = None
+    bar: Bar | None = None
 
 
 class Screen(NamedTuple):
     """Everything one screen shows. `as_of` is ISO or empty, `as_of_text` how the reader's language says it. `review`
-    says who reviewed the content and the translation; `notices` are lines that belong above the content."""
+    says who reviewed the content and the translation; `notices` are lines that belong above the content. `frame` are
+    the buttons around every screen, which never move."""
 
     name: str
     locale: Locale
@@ -80,6 +99,7 @@ class Screen(NamedTuple):
     beside: Locale | None = None
     title_beside: Block | None = None
     notices: tuple[str, ...] = ()
+    frame: tuple[Action, ...] = ()
 
     @property
     def title_text(self) -> str:

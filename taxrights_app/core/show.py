@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 
 from taxrights_app.core.errors import UnknownScreen
+from taxrights_app.core.frame import frame_of
 from taxrights_app.core.library import Library
 from taxrights_app.core.locale import SOURCE
 from taxrights_app.core.page import Block, BlockId, Span
@@ -21,16 +22,22 @@ def build_screen(visit: Visit, library: Library, *, today: datetime.date) -> Scr
     """What the reader of `visit` sees; raises UnknownScreen or UnknownLocale, naming what there is."""
     name, _, rest = visit.place.screen.partition(":")
     if name in ("languages", "beside"):
-        return _language_wall(visit, library)
+        return _framed(_language_wall(visit, library), library)
     builders = _builders()
     if name not in builders:
         raise UnknownScreen(f"no screen {visit.place.screen}; there are {', '.join(screen_names(library))}")
     reading = read(visit, library, today=today)
-    screen = builders[name](reading, rest)._replace(notices=left_out(library))
+    screen = _framed(builders[name](reading, rest)._replace(notices=left_out(library)), library)
     if visit.beside is None:
         return screen
     other = builders[name](reading.in_locale(visit.beside), rest)
     return _side_by_side(screen, other)
+
+
+def _framed(screen: Screen, library: Library) -> Screen:
+    return screen._replace(
+        frame=frame_of(screen.locale, Translator(screen.locale, library.catalogue(screen.locale.code)))
+    )
 
 
 def left_out(library: Library) -> tuple[str, ...]:

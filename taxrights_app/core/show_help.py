@@ -63,6 +63,7 @@ def _choose_state(reading: Reading, need: str) -> Screen:
     heading = reading.block("national", "heading", t.say("Phone lines for the whole country"), level=2)
     blocks = [ShownBlock(heading)] if helping else []
     blocks += [_entry(reading, listed) for listed in helping[:_FIRST_SCREEN_LINES]]
+    _group_instead(reading, blocks, listing.instead[:_FIRST_SCREEN_LINES])
     blocks.append(ShownBlock(reading.block("near", "heading", t.say("Help in your state: choose it"), level=2)))
     actions = []
     for place in reading.library.directory.states:
@@ -108,6 +109,7 @@ def _listing(reading: Reading, state: str, need: str) -> Screen:
     listing = _find(reading, state, need)
     blocks: list[ShownBlock] = []
     _group(reading, blocks, "national", t.say("Phone lines for the whole country"), listing.national)
+    _group_instead(reading, blocks, listing.instead)
     _group(reading, blocks, "local", t.say("In your state, or serving it"), listing.local)
     if state != WHOLE_COUNTRY and not listing.local:
         words = t.say("We know no office for this in your state. A national line may know one.")
@@ -141,6 +143,17 @@ def _group(reading: Reading, blocks: list[ShownBlock], id_: str, heading: str, e
     if entries:
         blocks.append(ShownBlock(reading.block(id_, "heading", heading, level=2)))
         blocks.extend(_entry(reading, listed) for listed in entries)
+
+
+def _group_instead(reading: Reading, blocks: list[ShownBlock], entries: tuple[Listed, ...]) -> None:
+    """Where a need has no national line but those of the government: say so, and name people who may know more."""
+    if entries:
+        t = reading.t
+        words = t.say(
+            "We know no tax help line for the whole country outside the government. These groups help immigrants."
+        )
+        _group(reading, blocks, "instead", t.say("Groups that help immigrants, for the whole country"), entries)
+        blocks.insert(len(blocks) - len(entries), ShownBlock(reading.block("instead-why", "paragraph", words)))
 
 
 def _entry(reading: Reading, listed: Listed) -> ShownBlock:

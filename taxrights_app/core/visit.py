@@ -13,6 +13,12 @@ NEEDS = ("immigration", "tax", "both", "now")
 EVERY_CARD = -1
 WHOLE_COUNTRY = "US"
 
+# A workshop for one reader: a statement, then its answer ("next" is the statement after it). For a group: the choice of
+# rounds, hands counted before the answers, the answers, hands counted after them, and both counts as bars.
+GROUP_PARTS = ("group", "before", "answers", "after", "bars")
+PARTS = ("next", *GROUP_PARTS)
+MOST_HANDS = 999
+
 
 # Pages that are screens of their own: a link in a text may call them `page:now`.
 OWN_PAGES = ("before", "now", "about")
@@ -25,15 +31,18 @@ def screen_of(target: str) -> str:
 
 
 class Place(NamedTuple):
-    """A screen, and for a flow how many questions were answered on the way there (`EVERY_CARD`: the whole list)."""
+    """A screen, and for a flow how many questions were answered on the way there (`EVERY_CARD`: the whole list). `part`
+    is one of `PARTS` in a workshop: what is done with its statements."""
 
     screen: str
     step: int = 0
+    part: str = ""
 
 
 class Visit(NamedTuple):
     """Language, place, the way back, answers by flow, and how it is drawn. `after_language` is where the language
-    wall returns to. `opened` are the folded sections and chips the reader opened on the present place."""
+    wall returns to. `opened` are the folded sections and chips the reader opened on the present place. `hands` are
+    those of a workshop group, counted under `ROUND:QUESTION=OPTION`: how many, never whose."""
 
     locale: LocaleCode
     place: Place = Place("languages")
@@ -45,8 +54,14 @@ class Visit(NamedTuple):
     state: str | None = None
     need: str | None = None
     opened: frozenset[str] = frozenset()
+    hands: Mapping[str, int] = {}
 
-    def open(self, screen: str, *, step: int = 0) -> Visit:
+    def ended(self, home: LocaleCode) -> Visit:
+        """What is left after Leave, Finish, idle or closing: a visit that nobody has begun, in the language that the
+        program starts in."""
+        return Visit(locale=home)
+
+    def open(self, screen: str, *, step: int = 0, part: str = "") -> Visit:
         """Go to a screen; the present one is the way back. `help:NEED` opens the directory on that need."""
         visit = self
         screen = screen_of(screen)
@@ -54,7 +69,7 @@ class Visit(NamedTuple):
             need = screen.partition(":")[2] or None
             visit = self._replace(need=need)
             screen = "help"
-        place = Place(screen, step)
+        place = Place(screen, step, part)
         if place == self.place:
             return visit
         return visit._replace(place=place, trail=(*self.trail, self.place), opened=frozenset())
@@ -87,6 +102,11 @@ class Visit(NamedTuple):
         answers = {**self.answers, flow: {**self.answers.get(flow, {}), question: option}}
         here = self if self.place.screen == f"flow:{flow}" else self.open(f"flow:{flow}")
         return here._replace(answers=answers).open(f"flow:{flow}", step=here.place.step + 1)
+
+    def with_hands(self, key: str, number: int) -> Visit:
+        """So many hands for one answer (`before:itin-list=true`); none is the same as never counted."""
+        others = {k: v for k, v in self.hands.items() if k != key}
+        return self._replace(hands={**others, key: min(number, MOST_HANDS)} if number > 0 else others)
 
     def in_state(self, code: str | None) -> Visit:
         """Look for help in a state, by postal code; None is the whole country."""

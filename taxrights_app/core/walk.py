@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from taxrights_app.core.errors import UnknownAnswer
-from taxrights_app.core.flow import OUTCOME, Flow, OptionId, Outcome, OutcomeId, Question, QuestionId
+from taxrights_app.core.flow import OUTCOME, CardId, Flow, Option, OptionId, Outcome, OutcomeId, Question, QuestionId
 
 
 class Walk(NamedTuple):
@@ -18,6 +18,7 @@ class Walk(NamedTuple):
     outcome: Outcome | None
     unused: tuple[QuestionId, ...]
     chosen: OptionId | None
+    cards: tuple[CardId, ...] = ()
 
 
 def walk(flow: Flow, answers: Mapping[QuestionId, OptionId], *, steps: int | None = None) -> Walk:
@@ -32,6 +33,7 @@ def walk(flow: Flow, answers: Mapping[QuestionId, OptionId], *, steps: int | Non
                 f"{flow.id}: {question_id} has no option {option_id}; it has {', '.join(o.id for o in known.options)}"
             )
     path: list[QuestionId] = []
+    added: list[CardId] = []
     target: str = flow.start
     while not target.startswith(OUTCOME):
         question = flow.questions[QuestionId(target)]
@@ -40,6 +42,17 @@ def walk(flow: Flow, answers: Mapping[QuestionId, OptionId], *, steps: int | Non
             unused = tuple(q for q in answers if q not in path and q != question.id)
             return Walk(tuple(path), question, None, unused, chosen)
         path.append(question.id)
-        target = next(option.to for option in question.options if option.id == chosen)
+        option = next(option for option in question.options if option.id == chosen)
+        added += option.add
+        target = leads_to(option, answers)
     outcome = flow.outcomes[OutcomeId(target.removeprefix(OUTCOME))]
-    return Walk(tuple(path), None, outcome, tuple(q for q in answers if q not in path), None)
+    unused = tuple(q for q in answers if q not in path)
+    return Walk(tuple(path), None, outcome, unused, None, flow.cards_in_order((*outcome.cards, *added)))
+
+
+def leads_to(option: Option, answers: Mapping[QuestionId, OptionId]) -> str:
+    """The question or outcome that `option` leads to, after these answers."""
+    for rule in option.rules:
+        if answers.get(rule.question) in rule.options:
+            return rule.to
+    return option.to

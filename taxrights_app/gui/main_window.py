@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from taxrights_app.core.frame import frame_of
 from taxrights_app.core.intents import follow
 from taxrights_app.core.library import Library
 from taxrights_app.core.locale import SOURCE, LocaleCode
@@ -19,13 +21,14 @@ from taxrights_app.core.reading import read
 from taxrights_app.core.screen import Screen
 from taxrights_app.core.show import build_screen
 from taxrights_app.core.translator import Translator
-from taxrights_app.core.visit import Visit
+from taxrights_app.core.visit import GROUP_PARTS, Visit
 from taxrights_app.gui import screens
 from taxrights_app.gui.drawing import fill, rounded
 from taxrights_app.gui.leave_keys import LeaveKeys
 from taxrights_app.gui.locale_switch import LocaleSwitch
 from taxrights_app.gui.look import Look
 from taxrights_app.gui.screens.parts import Parts
+from taxrights_app.gui.screens.workshop_screen import projected
 from taxrights_app.gui.theme import BASE, COLUMN_CHARACTERS, LARGE, SMALL, THEMES
 from taxrights_app.gui.visit_store import VisitStore
 from taxrights_app.gui.widgets.buttons import FrameButton
@@ -238,7 +241,23 @@ class MainWindow(QtWidgets.QWidget):
             self._keys = LeaveKeys(self, self.leave)
             self._keys.pressed(event)
             self.windowHandle().installEventFilter(self._keys)
+        if self._store.visit.place.part in GROUP_PARTS and (target := self._presented(event.key())):
+            self.send(target)
+            return
         event.ignore()
+
+    def _presented(self, key: int) -> str:
+        """What the keys of a presenter lead to: a remote's two, and 1, 2, 3 for one more hand each."""
+        actions = self.screen_shown.actions if self.screen_shown is not None else ()
+        rows = [shown.hands for shown in self.screen_shown.blocks if shown.hands] if self.screen_shown else []
+        keys = QtCore.Qt.Key
+        if key == keys.Key_PageDown:
+            return next((action.target for action in actions if action.kind == "next"), "")
+        if key == keys.Key_PageUp:
+            return "back"
+        if keys.Key_1 <= key < keys.Key_1 + len(rows):
+            return rows[key - keys.Key_1].more
+        return ""
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:
         self.leave()
@@ -271,6 +290,8 @@ class MainWindow(QtWidgets.QWidget):
         for code in self._other_languages(screen, visit):
             self._switch.load(self._locales[code], only_bold=screen.name in _WALLS)
         self._build_frame(visit, look)
+        if visit.place.part in GROUP_PARTS:
+            look = projected(look, self.height())
         parts = Parts(look, reading)
         column = screens.build(screen, parts)
         self.screen_shown = screen
@@ -314,32 +335,30 @@ class MainWindow(QtWidgets.QWidget):
         return sum(bar.height_for(self.width()) for bar in (self._top, self._bottom) if bar is not None)
 
     def _make_bars(self, visit: Visit, look: Look) -> None:
-        t = Translator(look.locale, self._library.catalogue(look.locale.code))
         for old in (self._top, self._bottom):
             if old is not None:
                 # Out of the tree at once: its buttons have the names of the new ones, and focus is found by name.
                 old.setParent(None)
                 old.deleteLater()
 
-        def button(label: str, target: str, icon: str, role: str = "quiet") -> FrameButton:
-            return FrameButton(label, look, lambda: self.send(target), name=f"frame:{target}", icon=icon, role=role)
-
-        # Translators: the language button, at the top of every screen.
-        language = button(self._locales[visit.locale].native, "languages", "speech")
-        language.setAccessibleName(t.say("Language: {name}", name=self._locales[visit.locale].native))
-        # Translators: button that closes the program at once; on every screen, at most 14 letters. Not "delete".
-        leave = button(t.say("Leave"), "leave", "out", "leave")
+        t = Translator(look.locale, self._library.catalogue(look.locale.code))
+        roles = {"leave": "leave", "help": "help", "now": "now"}
+        groups: dict[str, list[FrameButton]] = {}
+        for action in frame_of(look.locale, t):
+            button = FrameButton(
+                action.label,
+                look,
+                partial(self.send, action.target),
+                name=f"frame:{action.target}",
+                icon=action.icon,
+                role=roles.get(action.target, "quiet"),
+            )
+            if action.detail:
+                button.setAccessibleName(action.detail)
+            groups.setdefault(action.group, []).append(button)
         title = TextBlock((Span(t.say("Information, not legal advice")),), look, step="small", ink="quiet")
-        # Translators: shows every text in two languages, one beside the other, so that a helper can follow.
-        beside = button(t.say("Side by side"), "beside", "beside")
-        self._top = Bar(look, [language, beside], [leave], title)
-        back = button(t.say("Back"), "back", "back")
-        size = button(t.say("Text size"), "text-size", "size")
-        # Translators: opens the list of phone numbers; at the bottom of every screen.
-        find = button(t.say("Find help"), "help", "people", "help")
-        # Translators: emergency button at the bottom of every screen: an officer is at the door at this moment.
-        now = button(t.say("Someone is here now"), "now", "door", "now")
-        self._bottom = Bar(look, [back, size], [now, find])
+        self._top = Bar(look, groups["top"], groups["top-trailing"], title)
+        self._bottom = Bar(look, groups["bottom"], groups["bottom-trailing"])
         for bar in (self._top, self._bottom):
             bar.setParent(self)
             bar.show()
@@ -358,8 +377,11 @@ class MainWindow(QtWidgets.QWidget):
         self._page.arrange()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:
-        if self._look is not None:
-            self._build_frame(self._store.visit, self._look)
+        visit = self._store.visit
+        if visit.place.part in GROUP_PARTS and event.oldSize().height() != self.height():
+            self.rebuild(visit, visit)
+        elif self._look is not None:
+            self._build_frame(visit, self._look)
         self._arrange()
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:

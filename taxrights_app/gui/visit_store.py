@@ -35,5 +35,5 @@ class VisitStore(QtCore.QObject):
 
     def end(self) -> None:
         """Forget everything of this visit. The one path for Leave and for closing the window."""
-        self._visit = Visit(locale=self._start.locale)
+        self._visit = self._visit.ended(self._start.locale)
         self.ended.emit()

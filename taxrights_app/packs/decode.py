@@ -7,10 +7,11 @@ Keys with their default value are left out of the files. Texts carry their isola
 - `<code>.json`: `{"pages":{id: page},"flows":{id: flow},"status":status,"terms":{id:{"word":block,"meaning":block}},
   "home":[{"id","label":block,"icon","entries"}],"labels":{context:block},"dates":{iso:text}}`
 - page: `{"id","title","title_locale","title_state","blocks","related","as_of","legal"}`
-- flow: `{"id","title":block,"start","intro":[block],"disclaimer":[block],"as_of","questions":[question],
-  "outcomes":[{"id","title":block,"cards":[id]}],"cards":[card]}`
-- question: `{"id","kind","text":block,"hint":block|null,"why":block,"options":[{"id","label":block,"to","cautious",
-  "neutral"}]}`; card: `{"id","title":block,"says":[block],"unknown":[block],"ask":[block],
+- flow: `{"id","title":block,"start","intro":[block],"disclaimer":block,"no_phone":block,"as_of",
+  "questions":[question],"outcomes":[{"id","title":block,"cards":[id],"opens"}],"cards":[card]}`
+- question: `{"id","kind","text":block,"hint":block,"why":block,"remember","right","says":[block],"options":[{"id",
+  "label":block,"to","cautious","neutral","add":[id],"rules":[[question,[option],to]]}]}`
+- card: `{"id","title":block,"says":[block],"unknown":[block],"filing":[block],"not_filing":[block],"ask":[block],
   "routes":[{"label":block,"target"}],"cautions":[name]}`
 - status: `{"as_of","lead":block,"cases":[{"id","name":block,"court":block,"lines":[block]}],"unknown":[block]}`
 - `facts.json`: `{"facts":{id:{"claim","nature","as_of","checked_on","due","expires","confidence","volatile",
@@ -37,6 +38,7 @@ from taxrights_app.core.flow import (
     Question,
     QuestionId,
     Route,
+    Rule,
 )
 from taxrights_app.core.library import Case, Choice, Content, Status, Term
 from taxrights_app.core.locale import SOURCE, LocaleCode
@@ -122,13 +124,28 @@ def decode_page(raw: Raw) -> Page:
 
 
 def _decode_question(raw: Raw) -> Question:
-    options = tuple(
-        Option(OptionId(o["id"]), decode_block(o["label"]), o["to"], o.get("cautious", False), o.get("neutral", False))
-        for o in raw["options"]
-    )
-    hint = decode_block(raw["hint"]) if raw.get("hint") else None
     return Question(
-        QuestionId(raw["id"]), raw["kind"], decode_block(raw["text"]), hint, decode_block(raw["why"]), options
+        QuestionId(raw["id"]),
+        raw["kind"],
+        decode_block(raw["text"]),
+        decode_block(raw["hint"]) if "hint" in raw else None,
+        decode_block(raw["why"]) if "why" in raw else None,
+        tuple(map(_decode_option, raw["options"])),
+        raw.get("remember", False),
+        raw.get("right"),
+        _blocks(raw.get("says", [])),
+    )
+
+
+def _decode_option(raw: Raw) -> Option:
+    return Option(
+        OptionId(raw["id"]),
+        decode_block(raw["label"]),
+        raw["to"],
+        raw.get("cautious", False),
+        raw.get("neutral", False),
+        tuple(raw.get("add", ())),
+        tuple(Rule(question, tuple(options), to) for question, options, to in raw.get("rules", ())),
     )
 
 
@@ -141,6 +158,8 @@ def _decode_card(raw: Raw) -> Card:
         _blocks(raw["ask"]),
         tuple(Route(decode_block(r["label"]), r["target"]) for r in raw["routes"]),
         tuple(raw["cautions"]),
+        _blocks(raw["filing"]),
+        _blocks(raw["not_filing"]),
     )
 
 
@@ -148,8 +167,7 @@ def decode_flow(raw: Raw) -> Flow:
     title = decode_block(raw["title"])
     questions = [_decode_question(q) for q in raw["questions"]]
     outcomes = [
-        Outcome(OutcomeId(o["id"]), decode_block(o["title"]), tuple(CardId(c) for c in o["cards"]))
-        for o in raw["outcomes"]
+        Outcome(OutcomeId(o["id"]), decode_block(o["title"]), tuple(o["cards"]), o["opens"]) for o in raw["outcomes"]
     ]
     cards = [_decode_card(c) for c in raw["cards"]]
     return Flow(
@@ -158,7 +176,8 @@ def decode_flow(raw: Raw) -> Flow:
         title_block=title,
         start=QuestionId(raw["start"]),
         intro=_blocks(raw["intro"]),
-        disclaimer=_blocks(raw["disclaimer"]),
+        disclaimer=decode_block(raw["disclaimer"]),
+        no_phone=decode_block(raw["no_phone"]),
         questions={q.id: q for q in questions},
         outcomes={o.id: o for o in outcomes},
         cards={c.id: c for c in cards},

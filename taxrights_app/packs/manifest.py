@@ -1,6 +1,7 @@
 """The list of a pack's files with lengths and hashes, and what the pack says of itself (`manifest.json`).
 
 `{"format":1,"id","version","checked_on","mark_after_days","hide_after_days","locales":[locale…],"reviews":{…},
+"outdated_reviews":{…},
 "left_out":[line…],"files":{name:{"bytes","sha256"}}}`; a locale is one row of `locales.toml` with its code.
 """
 
@@ -66,6 +67,7 @@ def load_manifest(folder: Path) -> Manifest:
             hide_after_days=raw["hide_after_days"],
             locales=locales,
             reviews=raw["reviews"],
+            outdated_reviews=raw["outdated_reviews"],
             left_out=tuple(raw["left_out"]),
         )
         files = {name: FileEntry(entry["bytes"], entry["sha256"]) for name, entry in raw["files"].items()}

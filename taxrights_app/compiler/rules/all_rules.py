@@ -8,6 +8,9 @@ from taxrights_app.compiler.rules.facts import FACT_RULES
 from taxrights_app.compiler.rules.flows import FLOW_RULES
 from taxrights_app.compiler.rules.locales import LOCALE_RULES
 from taxrights_app.compiler.rules.pages import PAGE_RULES
+from taxrights_app.compiler.rules.proof_paths import PATH_PROOFS
+from taxrights_app.compiler.rules.proof_screens import SCREEN_PROOFS
+from taxrights_app.compiler.rules.proof_texts import TEXT_PROOFS
 from taxrights_app.compiler.rules.reading import READING_RULES
 from taxrights_app.compiler.rules.texts import TEXT_RULES
 
@@ -17,6 +20,9 @@ RULES = (
     *FACT_RULES,
     *PAGE_RULES,
     *FLOW_RULES,
+    *PATH_PROOFS,
+    *TEXT_PROOFS,
+    *SCREEN_PROOFS,
     *LOCALE_RULES,
     *CATALOGUE_RULES,
     *CLAIM_RULES,

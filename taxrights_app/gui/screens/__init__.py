@@ -6,6 +6,7 @@ Never here: state, files, text that did not come through core. Start at `build`.
 from __future__ import annotations
 
 from taxrights_app.core.screen import Screen
+from taxrights_app.core.visit import GROUP_PARTS
 from taxrights_app.gui.screens import (
     choices_screen,
     help_screen,
@@ -13,6 +14,7 @@ from taxrights_app.gui.screens import (
     question_screen,
     reading_screen,
     result_screen,
+    workshop_screen,
 )
 from taxrights_app.gui.screens.parts import Parts
 from taxrights_app.gui.widgets.stack import Stack
@@ -29,6 +31,8 @@ def build(screen: Screen, parts: Parts) -> Stack:
         return now_screen.build(screen, parts)
     if name == "status":
         return result_screen.build(screen, parts)
+    if name == "flow" and parts.reading.visit.place.part in GROUP_PARTS:
+        return workshop_screen.build(screen, parts)
     if name == "flow":
         asked = any(shown.group == "question" for shown in screen.blocks)
         return question_screen.build(screen, parts) if asked else result_screen.build(screen, parts)

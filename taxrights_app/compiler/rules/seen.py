@@ -1,0 +1,144 @@
+"""Every screen that the answers to a flow can lead to, in every language and mode: what the screen proofs look at.
+
+A question is shown the same way however the reader came to it, and a result is a list of cards. So each question and
+each different result is built once a language and mode, and what is true of these is true on every path.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from taxrights_app.compiler.flows import FlowSource
+from taxrights_app.compiler.library_of import Compiled
+from taxrights_app.compiler.sources import Sources
+from taxrights_app.core.flow import Flow
+from taxrights_app.core.library import Library
+from taxrights_app.core.locale import SOURCE, Locale, LocaleCode
+from taxrights_app.core.paths import Answers, Paths, Result, State, every_result
+from taxrights_app.core.screen import Screen
+from taxrights_app.core.show import build_screen
+from taxrights_app.core.visit import EVERY_CARD, Place, Visit
+
+# More results than this are not told apart: a flow that has so many adds cards freely, and then each card is shown
+# without the others, and all of them together.
+MOST_RESULTS = 2_000
+
+Mode = Literal["plain", "beside", "expired", "every-card", "workshop"]
+WORKSHOP_PARTS = ("group", "before", "answers", "after", "bars")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One screen with how a reader came to it. `result` is set where the answers are at an end; `line` is where the
+    flow's file says what is shown."""
+
+    flow: FlowSource
+    visit: Visit
+    locale: Locale
+    mode: Mode
+    screen: Screen
+    library: Library
+    today: datetime.date
+    line: int
+    result: Result | None = None
+
+
+@lru_cache(maxsize=1)
+def compiled(sources: Sources) -> Compiled:
+    """The library of the sources that are being checked."""
+    return Compiled(sources)
+
+
+@lru_cache(maxsize=1)
+def every_screen(sources: Sources) -> tuple[Seen, ...]:
+    """Every screen of every flow that holds together; the others have defects of their own."""
+    return tuple(_every_screen(compiled(sources)))
+
+
+def results_of(flow: FlowSource) -> list[Result]:
+    """Every different result of a flow; where there are too many, one for each outcome with all cards there are."""
+    assert flow.paths is not None
+    found = every_result(flow.paths, at_most=MOST_RESULTS)
+    if found is not None:
+        return found
+    cards = tuple(flow.tree.cards)
+    answers = {move.outcome: () for moves in flow.paths.moves.values() for move in moves if move.at is None}
+    return [Result(outcome, cards, (), (), 0) for outcome in answers]
+
+
+def _every_screen(made: Compiled) -> Iterator[Seen]:
+    sources = made.sources
+    for flow in sources.flows.values():
+        if flow.paths is None or flow.id not in made.library.content(SOURCE).flows:
+            continue
+        results = results_of(flow)
+        ways = ways_to_questions(flow.paths)
+        for locale in sources.locales.locales:
+            yield from _screens(made, flow, results, ways, locale)
+
+
+def _screens(
+    made: Compiled, flow: FlowSource, results: list[Result], ways: dict[str, Answers], locale: Locale
+) -> Iterator[Seen]:
+    name = f"flow:{flow.id}"
+    lines = {outcome.id: outcome.title.line for outcome in flow.outcomes}
+    second = next((x.code for x in made.sources.locales.locales if x.code != locale.code), None)
+
+    def seen(visit: Visit, mode: Mode, line: int, result: Result | None = None) -> Seen:
+        today = datetime.date.max if mode == "expired" else made.today
+        screen = build_screen(visit, made.library, today=today)
+        return Seen(flow, visit, locale, mode, screen, made.library, today, line, result)
+
+    for id_, way in ways.items():
+        part = "next" if way and flow.by_id[id_].kind == "workshop" else ""
+        yield seen(visit_at(locale.code, name, way, part=part), "plain", flow.by_id[id_].line)
+    for result in results:
+        line = lines[result.outcome]
+        if result.ways:
+            visit = visit_at(locale.code, name, result.first)
+            yield seen(visit, "plain", line, result)
+            yield seen(visit, "expired", line, result)
+            yield seen(visit._replace(beside=second or locale.code), "beside", line, result)
+    every = visit_at(locale.code, name, ())._replace(place=Place(name, EVERY_CARD))
+    yield seen(every, "every-card", 1)
+    if any(question.kind == "workshop" for question in flow.questions):
+        for number, question in enumerate(flow.questions):
+            way = ways[question.id] if question.id in ways else ()
+            verdict = ((question.id, question.options[0].id),)
+            yield seen(visit_at(locale.code, name, (*way, *verdict)), "plain", question.line)
+            for part in WORKSHOP_PARTS:
+                place = Place(name, number, part)
+                yield seen(visit_at(locale.code, name, ())._replace(place=place), "workshop", question.line)
+
+
+def visit_at(code: LocaleCode, screen: str, answers: Answers, *, part: str = "") -> Visit:
+    """A reader who has given these answers, one after the other."""
+    given = {screen.removeprefix("flow:"): dict(answers)} if answers else {}
+    return Visit(code, Place(screen, len(answers), part), answers=given)
+
+
+def ways_to_questions(paths: Paths) -> dict[str, Answers]:
+    """For each question, some answers that lead to it."""
+    links: dict[State, tuple[State, tuple[str, str]] | None] = {paths.start: None}
+    found: dict[str, Answers] = {}
+    for state, moves in paths.moves.items():
+        for move in moves:
+            if move.at is not None and move.at not in links:
+                links[move.at] = (state, (state[0], move.turn.id))
+        if state[0] not in found:
+            way = []
+            link = links[state]
+            while link is not None:
+                way.append(link[1])
+                link = links[link[0]]
+            found[state[0]] = tuple(reversed(way))
+    return found
+
+
+def flow_in(seen_in: Seen) -> Flow:
+    """The flow as the screen's language has it."""
+    return seen_in.library.content(seen_in.locale.code).flows[seen_in.flow.id]
