@@ -325,11 +325,40 @@ WORDS = """\
 [claims.is-safe]
 why = "Nobody can know that."
 patterns = ['\\bsafe\\b']
-unless = ['\\bsafe or not\\b']
+unless = ['\\bsafe or not( safe)?\\b']
 caught = ["You are safe.", "This is safe.", "Safe for all."]
 passed = ["Safe or not, ask.", "Safer.", "Ask."]
 """
 
+# One made-up word a rule: what the rules of real languages look for stands in `locales/`.
+_PROVING_WORDS = (
+    "forbidden.advice",
+    "claims.should-file",
+    "claims.other-address",
+    "claims.how-to-answer-form",
+    "claims.advice-one-case",
+    "forbidden.safety",
+    "forbidden.certainty",
+    "forbidden.guarantee",
+    "forbidden.do-not-worry",
+    "claims.filing-is-safe",
+    "claims.ice-cannot-get",
+    "claims.no-order-not-affected",
+    "claims.nobody-arrested",
+    "claims.sharing-stopped",
+    "claims.vita-safe-haven",
+    "forbidden.asks-who",
+    "forbidden.official",
+)
+WORDS += "".join(
+    f"""
+[{name}]
+patterns = ['\\bx{number}x\\b']
+caught = ["A x{number}x.", "x{number}x it is.", "Is it x{number}x?"]
+passed = ["A word.", "Another.", "One more."]
+"""
+    for number, name in enumerate(_PROVING_WORDS)
+)
 
 PO_HEADER = """\
 msgid ""
@@ -411,6 +440,7 @@ FILES = {
     "locales/en/words.toml": WORDS,
     "locales/en/allowed.toml": "# none\n",
     "locales/es/words.toml": WORDS,
+    "locales/ar/words.toml": WORDS,
     "locales/es/LC_MESSAGES/content.po": a_po("es", CONTENT_ES),
     "locales/es/LC_MESSAGES/ui.po": a_po("es", UI_ES),
     "locales/ar/LC_MESSAGES/content.po": a_po("ar", CONTENT_AR),

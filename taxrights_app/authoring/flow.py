@@ -1,5 +1,5 @@
-"""`taxrights flow`: every path through a flow (`paths`), its drawing (`graph`), the sheet for a reviewer (`review`), and
-a small valid file to start from (`new`)."""
+"""`taxrights flow`: every path through a flow (`paths`), its drawing (`graph`), the sheet for a reviewer (`review`),
+and a small valid file to start from (`new`)."""
 
 from __future__ import annotations
 
@@ -112,9 +112,7 @@ def add_to(commands: Any) -> None:
     paths.add_argument("--json", action="store_true", help="print JSON")
     paths.set_defaults(run=run_paths)
     graph = steps.add_parser("graph", help="its drawing, as SVG (with Graphviz) or in Graphviz's own language")
-    graph.add_argument(
-        "--out", type=Path, metavar="FILE", help="a file ending in .svg or .dot (default: print the SVG)"
-    )
+    graph.add_argument("--out", type=Path, metavar="FILE", help="a file ending in .svg or .dot (default: print SVG)")
     graph.add_argument("--dot", action="store_true", help="print Graphviz's language instead of SVG")
     graph.set_defaults(run=run_graph)
     review = steps.add_parser("review", help="one page to print for a reviewer who does not code")

@@ -18,15 +18,21 @@ _MOST_RESULTS = 500
 
 _STYLE = """
 @page { size: A4; margin: 18mm 16mm; }
-body { font: 11pt/1.45 "Noto Sans", "DejaVu Sans", sans-serif; color: #16262E; max-width: 46em; margin: 2em auto; padding: 0 1em; }
-h1 { font-size: 20pt; margin: 0 0 .2em; } h2 { font-size: 14pt; margin: 1.6em 0 .4em; border-bottom: 1px solid #6B7B83; }
+body { font: 11pt/1.45 "Noto Sans", "DejaVu Sans", sans-serif; color: #16262E; }
+body { max-width: 46em; margin: 2em auto; padding: 0 1em; }
+h1 { font-size: 20pt; margin: 0 0 .2em; }
+h2 { font-size: 14pt; margin: 1.6em 0 .4em; border-bottom: 1px solid #6B7B83; }
 h3 { font-size: 11.5pt; margin: 1.1em 0 .3em; }
-.quiet, .facts { color: #3C4C54; font-size: 9pt; } .facts { margin: .1em 0 .6em 1.2em; }
-.english { color: #3C4C54; font-size: 9.5pt; margin: 0 0 .2em; } .text { margin: .35em 0 0; }
+.quiet, .facts { color: #3C4C54; font-size: 9pt; }
+.facts { margin: .1em 0 .6em 1.2em; }
+.english { color: #3C4C54; font-size: 9.5pt; margin: 0 0 .2em; }
+.text { margin: .35em 0 0; }
 .unknown { border-inline-start: 3px solid #6B4300; padding-inline-start: .6em; }
-section { break-inside: avoid; } .sign { border-bottom: 1px solid #16262E; height: 1.7em; width: 15em; margin: .7em 0 .1em; }
-.drawing svg { max-width: 100%; height: auto; } code { font-size: 8.5pt; word-break: break-all; }
-ul { margin: .2em 0; padding-inline-start: 1.3em; } pre { font-size: 9pt; background: #E4F1F2; padding: .7em; white-space: pre-wrap; }
+section { break-inside: avoid; }
+.sign { border-bottom: 1px solid #16262E; height: 1.7em; width: 15em; margin: .7em 0 .1em; }
+.drawing svg { max-width: 100%; height: auto; }
+ul { margin: .2em 0; padding-inline-start: 1.3em; }
+pre { font-size: 9pt; background: #E4F1F2; padding: .7em; white-space: pre-wrap; word-break: break-all; }
 """
 
 
@@ -79,11 +85,12 @@ class _Sheet:
         yield "</body></html>"
 
     def _how_to(self) -> Iterator[str]:
-        yield '<section dir="ltr" lang="en"><p>Is each sentence true, in force on the date given, and easy to misread by '
-        yield "nobody? Does every answer lead where it should? Write on this paper; put your initials on each line.</p>"
-        yield '<div class="sign"></div><p class="quiet">Name and role</p><div class="sign"></div><p class="quiet">Date</p>'
-        yield "<p>A review is recorded in <code>content/reviews.toml</code>. It counts for exactly these words and this "
-        yield "drawing; after any change the program says that it has changed.</p>"
+        yield '<section dir="ltr" lang="en"><p>Is each sentence true, in force on the date given, and clear? Does '
+        yield "every answer lead where it should? Write on this paper, and put your initials on each line.</p>"
+        yield '<div class="sign"></div><p class="quiet">Name and role</p>'
+        yield '<div class="sign"></div><p class="quiet">Date</p>'
+        yield "<p>A review is recorded in <code>content/reviews.toml</code>. It counts for exactly these words and "
+        yield "this drawing: after any change the program says that it has changed.</p>"
         row = f'[[review]]\nwho = "…"\nrole = "…"\ndate = …\nwhat = "flow:{self.flow.id}"\n'
         yield f'<pre>{escape(row)}locale = "{self.locale.code}"\nsha256 = "{self.sha}"</pre></section>'
 

@@ -16,6 +16,7 @@ from taxrights_app.compiler.toml_lines import Step, TomlFile, load_toml
 from taxrights_app.core.flow import DONT_KNOW, OUTCOME, RATHER_NOT, VERDICTS
 from taxrights_app.core.page import BlockKind
 from taxrights_app.core.paths import Node, Paths, Tree, Turn, explore, in_order
+from taxrights_app.core.visit import NEEDS
 
 TOP = {
     "id": Field("id"),
@@ -99,7 +100,10 @@ GROUPS: tuple[tuple[str, BlockKind], ...] = (
 # Words of the catalogue's contexts, so that a question cannot be called like one of them.
 RESERVED = ("question", "outcome", "card", "intro", "title")
 
-# Words that all flows share, one entry each: the neutral answers, those of the workshop, and what stands on each result.
+# Screens that an outcome may open instead of showing cards.
+OPENS = ("now", *(f"help:{need}" for need in NEEDS))
+
+# Words that all flows share, one entry each: neutral answers, those of the workshop, what stands on each result.
 SHARED = {
     DONT_KNOW: ("I don't know", "A neutral answer to a question, on every question."),
     RATHER_NOT: ("I would rather not say", "A neutral answer to a question, on every question."),
@@ -226,6 +230,7 @@ class FlowSource:
         holds = tree.start in tree.nodes and all(target in known for turn in turns for target in turn.targets)
         holds = holds and all(card in tree.cards for turn in turns for card in turn.add)
         holds = holds and all(card in tree.cards for cards, _ in tree.outcomes.values() for card in cards)
+        holds = holds and all(not opens or opens in OPENS for _, opens in tree.outcomes.values())
         holds = holds and all(node.turns for node in tree.nodes.values()) and not in_order(tree)[1]
         return explore(tree) if holds else None
 

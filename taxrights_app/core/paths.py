@@ -69,30 +69,21 @@ class Paths(NamedTuple):
 
     tree: Tree
     start: State
-    moves: Mapping[State, tuple[Move, ...]]
+    moves: dict[State, tuple[Move, ...]]
 
 
 def tree_of(flow: Flow) -> Tree:
     """The structure of a compiled flow."""
-    return Tree(
-        flow.start,
-        {
-            q.id: Node(
-                q.id,
-                q.kind,
-                q.remember,
-                tuple(
-                    Turn(
-                        o.id, o.to, o.neutral, o.cautious, o.add, tuple((r.question, r.options, r.to) for r in o.rules)
-                    )
-                    for o in q.options
-                ),
-            )
-            for q in flow.questions.values()
-        },
-        {o.id: (o.cards, o.opens) for o in flow.outcomes.values()},
-        {c.id: (c.cautions, tuple(r.target for r in c.routes if r.target)) for c in flow.cards.values()},
-    )
+    nodes = {}
+    for question in flow.questions.values():
+        turns = []
+        for option in question.options:
+            rules = tuple((rule.question, rule.options, rule.to) for rule in option.rules)
+            turns.append(Turn(option.id, option.to, option.neutral, option.cautious, option.add, rules))
+        nodes[str(question.id)] = Node(question.id, question.kind, question.remember, tuple(turns))
+    outcomes = {str(outcome.id): (tuple(map(str, outcome.cards)), outcome.opens) for outcome in flow.outcomes.values()}
+    cards = {str(c.id): (c.cautions, tuple(r.target for r in c.routes if r.target)) for c in flow.cards.values()}
+    return Tree(flow.start, nodes, outcomes, cards)
 
 
 def followers(node: Node) -> Iterator[str]:
@@ -213,6 +204,24 @@ def every_path(paths: Paths) -> Iterator[Answers]:
             yield given
             continue
         waiting += [(move.at, (*given, (state[0], move.turn.id))) for move in reversed(paths.moves[state])]
+
+
+def ways_to_questions(paths: Paths) -> dict[str, Answers]:
+    """For each question, some answers that lead to it."""
+    links: dict[State, tuple[State, tuple[str, str]] | None] = {paths.start: None}
+    found: dict[str, Answers] = {}
+    for state, moves in paths.moves.items():
+        for move in moves:
+            if move.at is not None and move.at not in links:
+                links[move.at] = (state, (state[0], move.turn.id))
+        if state[0] not in found:
+            way = []
+            link = links[state]
+            while link is not None:
+                way.append(link[1])
+                link = links[link[0]]
+            found[state[0]] = tuple(reversed(way))
+    return found
 
 
 class Result(NamedTuple):

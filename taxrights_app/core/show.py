@@ -35,9 +35,8 @@ def build_screen(visit: Visit, library: Library, *, today: datetime.date) -> Scr
 
 
 def _framed(screen: Screen, library: Library) -> Screen:
-    return screen._replace(
-        frame=frame_of(screen.locale, Translator(screen.locale, library.catalogue(screen.locale.code)))
-    )
+    t = Translator(screen.locale, library.catalogue(screen.locale.code))
+    return screen._replace(frame=frame_of(screen.locale, t))
 
 
 def left_out(library: Library) -> tuple[str, ...]:

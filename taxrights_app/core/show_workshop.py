@@ -81,11 +81,11 @@ def _bars(reading: Reading, flow: Flow, statements: Sequence[Question]) -> Scree
     for question in statements:
         (before, before_all), (after, after_all) = counts = [_hands_of(reading, question, part) for part in ROUNDS]
         words = t.say(
-            "Right answer, before: {before} of {before_all} hands. After: {after} of {after_all} hands.",
+            "Right answer, before: {before} of {allbefore} hands. After: {after} of {allafter} hands.",
             before=str(before),
-            before_all=str(before_all),
+            allbefore=str(before_all),
             after=str(after),
-            after_all=str(after_all),
+            allafter=str(after_all),
         )
         blocks.append(ShownBlock(question.text._replace(kind="heading", level=3), card=question.id, group="title"))
         line = reading.block("bar", "paragraph", words)

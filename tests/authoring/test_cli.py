@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from taxrights_app.authoring.cli import main
-from tests.builders import ROOT, Tree, a_tree
+from taxrights_app.compiler import build
+from taxrights_app.compiler.reviews import hash_of
+from tests.builders import FLOW, ROOT, Tree, a_tree
 
 PAGE = "content/pages/agreement.md"
 
@@ -68,7 +71,7 @@ class TestCheck:
     def test_rules(self, tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
         rows = json.loads(run(capsys, "check", "--rules", "--json")[1])
         names = [row["name"] for row in rows]
-        assert {"no-digits-in-text", "directory-phone", "S17", "claims.is-safe"} <= set(names)
+        assert {"no-digits-in-text", "directory-phone", "s17-no-ice-line", "claims.is-safe"} <= set(names)
         assert len(names) == len(set(names))
         assert all(row["proves"] for row in rows)
 
@@ -150,7 +153,63 @@ def test_every_path_of_a_flow(tree: Tree, capsys: pytest.CaptureFixture[str]) ->
         "cards": ["a"],
         "routes": ["help:immigration"],
     }
-    assert run(capsys, "flow", "graph", "about-me")[1].startswith('digraph "about-me" {')
+
+
+def test_flow_is_drawn_in_its_language(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
+    tree.append(
+        "locales/es/LC_MESSAGES/content.po",
+        '\nmsgctxt "flow:about-me#question.order"\nmsgid "Were you told to leave?"\nmsgstr "¿Le ordenaron salir?"\n',
+    )
+    dot = run(capsys, "flow", "graph", "about-me", "--dot", "--locale", "es")[1]
+    assert dot.startswith('digraph "about-me" {')
+    assert "¿Le ordenaron salir?" in dot
+    assert dot.count("style=dashed") == 1  # both neutral answers lead the same way
+    out = tree.path("drawing.svg")
+    assert run(capsys, "flow", "graph", "about-me", "--out", str(out))[0] == 0
+    assert "Were you told to leave?" in out.read_text(encoding="utf-8").replace("\n", " ")
+
+
+def test_sheet_for_a_reviewer_has_every_text_its_sources_and_the_hash(
+    tree: Tree, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tree.path("sheet.html")
+    assert run(capsys, "flow", "review", "about-me", "--locale", "es", "--out", str(out))[0] == 0
+    sheet = out.read_text(encoding="utf-8")
+    flow = tree.sources().flows["about-me"]
+    missing = [text.source for text in flow.texts if text.source not in sheet]
+    assert not missing
+    assert "MOU-01 (high, as of 2025-04)" in sheet
+    assert hash_of(tree.sources(), "flow:about-me", "es") in sheet
+    assert "http" not in sheet.replace("http://www.w3.org", "")
+    assert "<script" not in sheet
+
+
+def test_new_flow_passes_every_rule(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "flow", "new", "another")[0] == 0
+    assert tree.defects() == []
+    assert run(capsys, "flow", "new", "another")[0] == 2
+    assert run(capsys, "flow", "new", "Not An Id")[0] == 2
+
+
+def test_too_many_paths_are_counted_and_not_listed(
+    tree: Tree, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        f'[[question]]\nid = "q{n}"\nkind = "topic"\ntext = "Is it so?"\nwhy = "To know."\n'
+        f'[[question.option]]\nid = "yes"\ntext = "Yes."\nto = "{f"q{n + 1}" if n < 60 else "outcome:a"}"\n'
+        f'[[question.option]]\nid = "no"\ntext = "No."\nto = "{f"q{n + 1}" if n < 60 else "outcome:a"}"\n'
+        for n in range(1, 61)
+    ]
+    card = FLOW[FLOW.index('[[card]]\nid = "a"') : FLOW.index('[[card]]\nid = "b"')]
+    text = 'id = "many"\ntitle = "Many"\nstart = "q1"\n' + "".join(rows)
+    tree.write("content/flows/many.toml", text + '[[outcome]]\nid = "a"\ntitle = "A"\ncards = ["a"]\n' + card)
+    started = time.process_time()
+    monkeypatch.setattr(build, "check_sources", lambda sources: [])  # a flow so long has a defect, and is left out
+    status, out, err = run(capsys, "flow", "paths", "many")
+    assert time.process_time() - started < 5
+    assert (status, out) == (2, "")
+    assert f"has {2**60} paths, exactly" in err
+    assert err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

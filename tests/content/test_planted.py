@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import datetime
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from taxrights_app.compiler import content
 from taxrights_app.compiler.check import ROW_RULES, check_sources, name_of, rule_names
+from taxrights_app.compiler.facts import FactBook
+from taxrights_app.compiler.flows import OptionSource
+from taxrights_app.compiler.localize import Language
+from taxrights_app.compiler.rules import proof_screens
 from taxrights_app.compiler.rules.all_rules import RULES
+from taxrights_app.compiler.texts import Text
+from taxrights_app.core import show, show_flow
+from taxrights_app.core.directory import AgeLimits, Directory, Listing
+from taxrights_app.core.flow import Flow, Option
+from taxrights_app.core.page import Block
+from taxrights_app.core.reading import Reading
+from taxrights_app.core.screen import Action, Screen, ShownBlock
+from taxrights_app.core.visit import Visit
 from tests.builders import FLOW, Tree, a_po, a_tree
 
 PAGE = "content/pages/agreement.md"
@@ -62,6 +78,55 @@ def fewer_people_in_doubt(tree: Tree) -> None:
     more = '[[card.routes]]\nid = "tax"\ntext = "Find tax help"\ntarget = "help:tax"'
     tree.edit(FLOW_FILE, 'target = "help:immigration"', f'target = "help:immigration"\n{more}')
     tree.edit(FLOW_FILE, 'to = "outcome:b"', 'to = "outcome:a"')
+    tree.edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"')
+
+
+def seven_remembered(tree: Tree) -> None:
+    seven_questions(tree)
+    text = tree.path(FLOW_FILE).read_text(encoding="utf-8")
+    tree.write(FLOW_FILE, text.replace('why = "', 'remember = true\nwhy = "'))
+
+
+def rule_at_helper(question: str, options: str, *, to: str = "outcome:b", remember: bool = True) -> Plant:
+    """A rule at the second question that looks back."""
+
+    def plant(tree: Tree) -> None:
+        if remember:
+            tree.edit(FLOW_FILE, 'id = "order"\nkind', 'id = "order"\nremember = true\nkind')
+        way = 'text = "Yes, I do."\nto = "outcome:a"'
+        tree.edit(FLOW_FILE, way, f'{way}\n[[question.option.rule]]\n{question}\n{options}\nto = "{to}"')
+
+    return plant
+
+
+def in_flow(text: str) -> Plant:
+    """Other words on the first card."""
+    return edit(FLOW_FILE, "The agreement names some people.", text)
+
+
+def es_flow(text: str) -> Plant:
+    """A Spanish text for the first card."""
+    entry = '\nmsgctxt "flow:about-me#card.a.says.names"\nmsgid "The agreement names some people."\n'
+    return append(ES, f'{entry}msgstr "{text}"\n')
+
+
+def columns(filing: list[str], other: list[str]) -> Plant:
+    """Facts both ways on the first card."""
+    rows = [("filing", f"f{n}", text) for n, text in enumerate(filing)]
+    rows += [("not_filing", f"n{n}", text) for n, text in enumerate(other)]
+    tables = "".join(
+        f'[[card.{group}]]\nid = "{id_}"\ntext = "{text}"\nfacts = ["MOU-01"]\n\n' for group, id_, text in rows
+    )
+    return edit(FLOW_FILE, "[[card.unknown]]", tables + "[[card.unknown]]")
+
+
+def no_safety_words(tree: Tree) -> None:
+    tree.edit("locales/es/words.toml", "[forbidden.safety]", "[forbidden.other]")
+
+
+def added_to_the_cautious(tree: Tree) -> None:
+    """An answer adds a card on the way; the neutral one does not."""
+    tree.edit(FLOW_FILE, 'to = "helper"', 'to = "outcome:b"\nadd = ["a"]')
     tree.edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"')
 
 
@@ -265,10 +330,53 @@ PLANTED: dict[str, list[Plant]] = {
         edit(FLOW_FILE, 'to = "helper"', 'to = "helpers"'),
         edit(FLOW_FILE, 'start = "order"', 'start = "orders"'),
         edit(FLOW_FILE, 'cards = ["a", "b"]', 'cards = ["a", "z"]'),
-        edit(FLOW_FILE, 'cards = ["a", "b"]', "cards = []"),
         edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:none"'),
+        edit(FLOW_FILE, 'to = "helper"', 'to = "helper"\nadd = ["z"]'),
+        edit(FLOW_FILE, 'cards = ["a", "b"]', 'opens = "page:agreement"'),
+        edit(FLOW_FILE, 'cards = ["a", "b"]', 'cards = ["a", "b"]\nopens = "now"'),
+        rule_at_helper('question = "order"', 'is = ["yes"]', to="outcome:none"),
     ],
-    "flow-reachable": [
+    "flow-rule-certain": [
+        rule_at_helper('question = "orders"', 'is = ["yes"]'),
+        rule_at_helper('question = "order"', 'is = ["maybe"]'),
+        rule_at_helper('question = "order"', "is = []"),
+        rule_at_helper('question = "order"', 'is = ["yes"]', remember=False),
+        rule_at_helper('question = "helper"', 'is = ["yes"]'),
+    ],
+    "flow-rule-applies": [rule_at_helper('question = "order"', 'is = ["no"]')],
+    "flow-remembers-little": [
+        edit(FLOW_FILE, 'kind = "fact"', 'kind = "fact"\nremember = true'),
+        seven_remembered,
+    ],
+    "flow-option-count": [
+        edit(
+            FLOW_FILE,
+            '[[question.option]]\nid = "no"\ntext = "No, I was not."',
+            "".join(f'[[question.option]]\nid = "o{n}"\ntext = "Yes."\nto = "outcome:b"\n\n' for n in range(4))
+            + '[[question.option]]\nid = "no"\ntext = "No, I was not."',
+        ),
+        edit(FLOW_FILE, '[[question.option]]\nid = "no"\ntext = "No, I was not."\nto = "outcome:b"\n', ""),
+    ],
+    "flow-one-kind": [
+        edit(
+            FLOW_FILE,
+            'to = "helper"',
+            'to = "said"\n\n[[question]]\nid = "said"\nkind = "workshop"\ntext = "It is so."\nanswer = "true"\n'
+            'to = "helper"\n[[question.says]]\nid = "said-1"\ntext = "It is."\nplain = true\n'
+            '[[question]]\nid = "again"\nkind = "topic"\ntext = "Is it?"\nwhy = "To know."\n'
+            '[[question.option]]\nid = "yes"\ntext = "Yes."\nto = "helper"',
+        )
+    ],
+    "s1-no-advice": [in_flow("A x0x here."), edit(FLOW_FILE, "Yes, I was.", "Yes, x1x."), es_flow("Un x0x aquí.")],
+    "s2-no-promise": [
+        in_flow("A x5x here."),
+        edit(FLOW_FILE, "Card B", "x9x"),
+        es_flow("Un x5x aquí."),
+        no_safety_words,
+    ],
+    "s9-asks-for-no-name": [edit(FLOW_FILE, "Even long ago.", "A x15x.")],
+    "s18-not-the-government": [edit(FLOW_FILE, "Nothing is saved.", "A x16x.")],
+    "s3-everything-reachable": [
         edit(FLOW_FILE, 'to = "helper"', 'to = "outcome:a"'),
         edit(FLOW_FILE, 'cards = ["a", "b"]', 'cards = ["a"]\n[[outcome]]\nid = "lost"\ntitle = "Lost"\ncards = ["a"]'),
         edit(
@@ -278,28 +386,45 @@ PLANTED: dict[str, list[Plant]] = {
             + '[[card]]\nid = "b"',
         ),
     ],
-    "flow-no-cycle": [edit(FLOW_FILE, 'text = "Yes, I do."\nto = "outcome:a"', 'text = "Yes, I do."\nto = "order"')],
-    "flow-length": [seven_questions],
-    "neutral-answers": [
+    "s3-no-circle": [edit(FLOW_FILE, 'text = "Yes, I do."\nto = "outcome:a"', 'text = "Yes, I do."\nto = "order"')],
+    "s3-few-questions": [seven_questions],
+    "s5-neutral-answers": [
         edit(FLOW_FILE, 'dont_know = "outcome:all"\n', ""),
         edit(FLOW_FILE, 'rather_not = "outcome:all"\n', ""),
     ],
-    "question-length": [
+    "s19-question-length": [
         edit(FLOW_FILE, "Were you told to leave?", "Were you told to leave? " + "Or told so in any other way? " * 6),
         edit(FLOW_FILE, "The agreement names such people.", "It names such people. It does."),
-        edit(
-            FLOW_FILE,
-            '[[question.option]]\nid = "no"\ntext = "No, I was not."',
-            "".join(f'[[question.option]]\nid = "o{n}"\ntext = "Yes."\nto = "outcome:b"\n\n' for n in range(3))
-            + '[[question.option]]\nid = "no"\ntext = "No, I was not."',
-        ),
     ],
-    "outcome-leads-to-people": [edit(FLOW_FILE, 'target = "help:both"', 'target = "page:agreement"')],
-    "neutral-covers-cautious": [edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"')],
-    "neutral-has-as-many-routes": [fewer_people_in_doubt],
-    "neutral-title": [
+    "s19-card-length": [in_flow("It is so. " * 27)],
+    "s19-translation-length": [es_flow("y " * 190)],
+    "s4-result-leads-to-people": [
+        edit(FLOW_FILE, 'target = "help:both"', 'target = "page:agreement"'),
+        edit(FLOW_FILE, 'cards = ["a", "b"]', "cards = []"),
+        edit(LINES, "immigration-legal", "consular"),
+        edit(LINES, ",US,", ",TX,"),
+    ],
+    "s5-neutral-covers-cautious": [
+        edit(FLOW_FILE, 'dont_know = "outcome:all"', 'dont_know = "outcome:b"'),
+        added_to_the_cautious,
+    ],
+    "s6-neutral-has-as-many-routes": [fewer_people_in_doubt],
+    "s12-neutral-title": [
         edit(FLOW_FILE, 'title = "Card A"', 'title = "You have an order"'),
         edit(FLOW_FILE, 'title = "Every card"', 'title = "Your risk"'),
+    ],
+    "s13-same-facts-and-numbers": [
+        es_flow("El acuerdo nombra a 20 personas."),
+        es_flow("El acuerdo nombra a ٢٠ personas."),
+    ],
+    "s15-columns-are-equal": [
+        columns(["It is so."], []),
+        columns(["It is so."], ["It is so and it was so before that too."]),
+    ],
+    "s15-columns-weigh-the-same": [columns(["It is **so**."], ["It is so."])],
+    "s16-legal-text-cites": [
+        edit(FLOW_FILE, 'text = "The agreement names some people."\nfacts = ["MOU-01"]', 'text = "It names some."'),
+        edit(FACTS, 'sources = ["paper"]', "sources = []"),
     ],
     "locale-table": [
         edit("locales/locales.toml", "العربية", "Arabic"),
@@ -352,7 +477,7 @@ PLANTED: dict[str, list[Plant]] = {
     "directory-id": [edit(LINES, "line-1", "Line 1")],
     "directory-name": [edit(LINES, "A line", "")],
     "directory-phone": [edit(LINES, "202-555-0100", "202-555-01")],
-    "S17": [edit(LINES, "A line", "ICE tip line")],
+    "s17-no-ice-line": [edit(LINES, "A line", "ICE tip line")],
     "directory-url": [edit(LINES, ",https://example.org,", ",example,")],
     "directory-date": [edit(LINES, "2026-09-21", "last week")],
     "directory-source": [edit(LINES, "A list,", ",")],
@@ -379,13 +504,122 @@ SAID: list[Plant] = [
 ]
 
 
+def _without(group: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """A program that forgets a part of each result."""
+
+    def plant(patch: pytest.MonkeyPatch) -> None:
+        right = show_flow._cards
+
+        def faulty(*words: Any) -> Screen:
+            screen = right(*words)
+            return screen._replace(blocks=tuple(shown for shown in screen.blocks if shown.group != group))
+
+        patch.setattr(show_flow, "_cards", faulty)
+
+    return plant
+
+
+def _no_leave(patch: pytest.MonkeyPatch) -> None:
+    right = show.frame_of
+    patch.setattr(show, "frame_of", lambda *words: tuple(a for a in right(*words) if a.target != "leave"))
+
+
+def _leads_outside(patch: pytest.MonkeyPatch) -> None:
+    right = show_flow._cards
+    action = Action("web", "Web", "https://example.org")
+    patch.setattr(show_flow, "_cards", lambda *words: (s := right(*words))._replace(actions=(*s.actions, action)))
+
+
+def _keeps_the_answers(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Visit, "ended", lambda visit, home: Visit(home, answers=visit.answers))
+
+
+def _echoes_an_answer(patch: pytest.MonkeyPatch) -> None:
+    right = show_flow._cards
+
+    def faulty(reading: Reading, *words: Any) -> Screen:
+        screen = right(reading, *words)
+        said = str(dict(reading.visit.answers))
+        return screen._replace(blocks=(*screen.blocks, ShownBlock(reading.block("echo", "paragraph", said))))
+
+    patch.setattr(show_flow, "_cards", faulty)
+
+
+def _names_the_option(patch: pytest.MonkeyPatch) -> None:
+    right = show_flow._cards
+
+    def faulty(reading: Reading, flow: Flow, *words: Any) -> Screen:
+        screen = right(reading, flow, *words)
+        label = next(iter(flow.questions.values())).options[0].label
+        return screen._replace(blocks=(*screen.blocks, ShownBlock(label)))
+
+    patch.setattr(show_flow, "_cards", faulty)
+
+
+def _stale(patch: pytest.MonkeyPatch) -> None:
+    right = content.localize
+
+    def faulty(text: Text, language: Language, book: FactBook) -> Block:
+        block = right(text, language, book)
+        return block._replace(state="translated", locale=language.locale.code)
+
+    patch.setattr(content, "localize", faulty)
+
+
+def _lists_old_contacts(patch: pytest.MonkeyPatch) -> None:
+    right = proof_screens.find_providers
+
+    def faulty(directory: Directory, **words: Any) -> Listing:
+        aged = [replace(p, states=("TX",), checked_on=datetime.date(2020, 1, 1)) for p in directory.providers]
+        return right(replace(directory, providers=tuple(aged)), **words | {"limits": AgeLimits(180, 9999)})
+
+    patch.setattr(proof_screens, "find_providers", faulty)
+
+
+def _leads_elsewhere_in_spanish(patch: pytest.MonkeyPatch) -> None:
+    right = content._option
+
+    def faulty(option: OptionSource, blocks: Any) -> Option:
+        made = right(option, blocks)
+        return made._replace(to="outcome:a") if blocks.language.locale.code == "es" else made
+
+    patch.setattr(content, "_option", faulty)
+
+
+# What no source can say wrongly, the program could: each is a fault in it.
+PLANTED_IN_PROGRAM: dict[str, list[Callable[[pytest.MonkeyPatch], None]]] = {
+    "s4-no-private-phone": [_without("no-phone"), _without("disclaimer")],
+    "s7-frame-on-every-screen": [_no_leave],
+    "s8-result-says-as-of": [lambda patch: patch.setattr(show_flow, "_status_lines", lambda reading: [])],
+    "s10-nothing-leads-outside": [_leads_outside],
+    "s11-nothing-left-after-the-end": [_keeps_the_answers],
+    "s12-result-repeats-nothing": [_echoes_an_answer, _names_the_option],
+    "s14-no-stale-text": [_stale],
+    "s16-dates-and-reviewer-are-shown": [lambda patch: patch.setattr(show_flow, "dated", lambda r, screen, *w: screen)],
+    "s17-contacts-are-fit-to-show": [_lists_old_contacts],
+    "s20-same-tree-in-every-language": [_leads_elsewhere_in_spanish],
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "number"), [(rule, number) for rule, plants in PLANTED_IN_PROGRAM.items() for number in range(len(plants))]
+)
+def test_rule_catches_what_was_planted_in_the_program(
+    rule: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree = a_tree(tmp_path)
+    PLANTED_IN_PROGRAM[rule][number](monkeypatch)
+    assert [defect.rule for defect in tree.defects() if defect.rule == rule]
+
+
 def test_clean_tree_has_no_defect(tmp_path: Path) -> None:
     assert a_tree(tmp_path).defects() == []
 
 
 def test_every_rule_has_a_planted_example() -> None:
     names = {name_of(rule) for rule in RULES} | set(ROW_RULES)
-    assert names == set(PLANTED)
+    assert names == set(PLANTED) | set(PLANTED_IN_PROGRAM)
+    assert not set(PLANTED) & set(PLANTED_IN_PROGRAM)
 
 
 def test_every_rule_says_in_one_sentence_what_it_proves() -> None:

@@ -69,11 +69,13 @@ def test_every_path_of_every_flow_ends_in_an_outcome_with_cards(library: Library
         for answers in every_path(flow):
             here = walked(answers, flow=flow)
             assert here.outcome is not None
-            assert here.outcome.cards
+            assert here.cards or here.outcome.opens
             assert not here.unused
 
 
 def test_every_question_can_be_answered_with_i_do_not_know_and_rather_not(library: Library) -> None:
     for flow in library.content(library.locales[0].code).flows.values():
         for question in flow.questions.values():
+            if question.kind == "workshop":
+                continue
             assert [o.id for o in question.options if o.neutral] == ["dont-know", "rather-not"], question.id

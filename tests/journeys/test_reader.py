@@ -36,6 +36,7 @@ def test_person_reads_asks_and_holds_a_phone_number(open_window: Opener, locale:
     assert seen.visit.locale == locale
     tab_to(seen, "frame:back")
     tab_to(seen, "frame:back")
+    tab_to(seen, "home:about-me")
     tab_to(seen, "flow:is-this-about-me")
     tab_to(seen, "answer:removal-order=dont-know")
     tab_to(seen, "frame:help")

@@ -14,7 +14,7 @@ from taxrights_app.compiler import build
 from taxrights_app.compiler.encode import encode_block, encode_content, encode_facts, encode_flow, encode_page
 from taxrights_app.compiler.facts import FactBook
 from taxrights_app.core.facts import FactId
-from taxrights_app.core.flow import Card, Flow, Option, Outcome, Question, Route
+from taxrights_app.core.flow import VERDICTS, Card, Flow, Option, Outcome, Question, Route, Rule
 from taxrights_app.core.library import Content
 from taxrights_app.core.page import Block, Page, Span
 from taxrights_app.packs.decode import decode_block, decode_content, decode_facts, decode_flow, decode_page
@@ -24,9 +24,16 @@ from tests.conftest import ROOT
 # Freshness is of a day, and never in a pack; a block always has a language.
 BLOCKS = st.builds(Block, locale=st.sampled_from(["en", "es", "ar"]), freshness=st.just("current"))
 FEW = {"max_size": 2}
-OPTIONS = st.builds(Option, label=BLOCKS)
+RULES = st.builds(Rule)
+OPTIONS = st.builds(Option, label=BLOCKS, rules=st.lists(RULES, **FEW).map(tuple))
 QUESTIONS = st.builds(
-    Question, text=BLOCKS, hint=st.none() | BLOCKS, why=BLOCKS, options=st.lists(OPTIONS, **FEW).map(tuple)
+    Question,
+    text=BLOCKS,
+    hint=st.none() | BLOCKS,
+    why=st.none() | BLOCKS,
+    options=st.lists(OPTIONS, **FEW).map(tuple),
+    right=st.none() | st.sampled_from(VERDICTS),
+    says=st.lists(BLOCKS, **FEW).map(tuple),
 )
 CARDS = st.builds(
     Card,
@@ -34,6 +41,8 @@ CARDS = st.builds(
     says=st.lists(BLOCKS, **FEW).map(tuple),
     unknown=st.lists(BLOCKS, **FEW).map(tuple),
     ask=st.lists(BLOCKS, **FEW).map(tuple),
+    filing=st.lists(BLOCKS, **FEW).map(tuple),
+    not_filing=st.lists(BLOCKS, **FEW).map(tuple),
     routes=st.lists(st.builds(Route, label=BLOCKS), **FEW).map(tuple),
 )
 OUTCOMES = st.builds(Outcome, title=BLOCKS)
@@ -52,7 +61,8 @@ def flows(draw: st.DrawFn) -> Flow:
             title=st.just(title.shown_text),
             title_block=st.just(title),
             intro=st.lists(BLOCKS, **FEW).map(tuple),
-            disclaimer=st.lists(BLOCKS, **FEW).map(tuple),
+            disclaimer=BLOCKS,
+            no_phone=BLOCKS,
             questions=by_id(QUESTIONS),
             outcomes=by_id(OUTCOMES),
             cards=by_id(CARDS),

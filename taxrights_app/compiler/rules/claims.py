@@ -71,7 +71,7 @@ def found_words(sources: Sources) -> tuple[Said, ...]:
 
 def words_never_said(sources: Sources) -> Iterator[Defect]:
     """No text that a reader can see makes a claim or has a form of words that words.toml of its language forbids; its
-    rules are listed as claims.* and forbidden.*, and those that prove an invariant of the flows under its name there."""
+    rules are listed as claims.* and forbidden.*; what they find in flows may have the name of an invariant."""
     for found in found_words(sources):
         if not (found.context.startswith("flow") and found.rule in PROVED_IN_FLOWS):
             yield Defect(found.file, found.line, found.rule, found.message, found.remedy)

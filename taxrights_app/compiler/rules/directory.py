@@ -279,7 +279,7 @@ _CONTACT_RULES: dict[str, RowRule] = {
     "directory-id": id_is_unique,
     "directory-name": name_is_given,
     "directory-phone": phones_can_be_dialled,
-    "S17": no_ice_line,
+    "s17-no-ice-line": no_ice_line,
     "directory-url": addresses_are_web_addresses,
     "directory-date": date_is_a_day,
     "directory-source": source_is_named,

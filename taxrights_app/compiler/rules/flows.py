@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taxrights_app.compiler.defects import Defect
-from taxrights_app.compiler.flows import RESERVED, FlowSource
+from taxrights_app.compiler.flows import OPENS, RESERVED, FlowSource
 from taxrights_app.compiler.sources import Sources
 from taxrights_app.core.flow import DONT_KNOW, OUTCOME, RATHER_NOT
 from taxrights_app.core.paths import followers, in_order
-from taxrights_app.core.visit import NEEDS
 
 MAX_REMEMBERED = 6
 MAX_OPTIONS = {"fact": 5, "topic": 6, "workshop": 3}
-OPENS = ("now", *(f"help:{need}" for need in NEEDS))
 
 
 def defect(flow: FlowSource, line: int, rule: str, message: str, remedy: str) -> Defect:

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from taxrights_app.compiler.content import targets_of
 from taxrights_app.compiler.defects import Defect
+from taxrights_app.compiler.flows import OPENS
 from taxrights_app.compiler.rules.directory import is_ice_line
-from taxrights_app.compiler.rules.flows import OPENS
 from taxrights_app.compiler.rules.seen import Seen, compiled, every_screen, flow_in, visit_at
 from taxrights_app.compiler.sources import Sources
 from taxrights_app.core.bidi import plain
@@ -169,19 +169,19 @@ def s7_frame_on_every_screen(sources: Sources) -> Iterator[Defect]:
 
 
 def s8_result_says_as_of(sources: Sources) -> Iterator[Defect]:
-    """S8: Every result says as of when it knows the courts; when that has expired, it says so and nothing else of it."""
+    """S8: Every result says as of when it knows the courts; when that has expired, it says only so."""
     return _prove(sources, "s8-result-says-as-of", status_is_dated)
 
 
 def s10_nothing_leads_outside(sources: Sources) -> Iterator[Defect]:
-    """S10: Whatever can be pressed leads to a screen of the program: no address, no file, no call. (That the program
-    opens no socket and writes no file is proved on the running window.)"""
+    """S10: Whatever can be pressed leads to a screen of the program: no address, no file, no call; that the program
+    opens no socket and writes no file is proved on the running window."""
     return _prove(sources, "s10-nothing-leads-outside", targets_stay_inside)
 
 
 def s11_nothing_left_after_the_end(sources: Sources) -> Iterator[Defect]:
-    """S11: After the end of a visit, wherever it ended, the next person's first screen is that of a fresh start. (That
-    widgets and clipboard hold nothing is proved on the running window.)"""
+    """S11: After the end of a visit, wherever it ended, the next person's first screen is that of a fresh start; that
+    widgets and clipboard hold nothing is proved on the running window."""
     return _prove(sources, "s11-nothing-left-after-the-end", nothing_after_the_end)
 
 

@@ -98,7 +98,7 @@ def s13_same_facts_and_numbers(sources: Sources) -> Iterator[Defect]:
     every language."""
     made = compiled(sources)
     english_values = made.values[SOURCE]
-    for flow in sources.flows.values():
+    for flow in made.sources.flows.values():
         english = _blocks(made.library.content(SOURCE).flows[flow.id])
         for locale in sources.translations:
             values = made.values[locale.code]
@@ -139,7 +139,7 @@ def _place(sources: Sources, code: str, text: Text) -> tuple[int, str]:
 def s14_no_stale_text(sources: Sources) -> Iterator[Defect]:
     """S14: Every text of a flow is the translation of its present English, or is shown in English and marked."""
     made = compiled(sources)
-    for flow in sources.flows.values():
+    for flow in made.sources.flows.values():
         for locale in sources.locales.locales:
             po = sources.content.get(locale.code, PoFile(""))
             blocks = _blocks(made.library.content(locale.code).flows[flow.id])
@@ -166,7 +166,7 @@ def _stale(block: Block, code: str, *, is_current: bool) -> Iterator[str]:
 def s15_columns_are_equal(sources: Sources) -> Iterator[Defect]:
     """S15: Facts about filing and about not filing are as many and about as long, in every language."""
     made = compiled(sources)
-    for flow in sources.flows.values():
+    for flow in made.sources.flows.values():
         for card in flow.cards:
             filing, other = card.groups["filing"], card.groups["not_filing"]
             if len(filing) != len(other):
@@ -186,7 +186,7 @@ def s16_legal_text_cites(sources: Sources) -> Iterator[Defect]:
     """S16: Whatever a flow says of the law cites a fact, and the fact has a source and a date."""
     for flow in sources.flows.values():
         for text in flow.texts:
-            facts = [sources.book.facts.get(fact) for fact in text.facts]  # type: ignore[call-overload]
+            facts = [sources.book.facts.get(fact) for fact in text.facts]
             if text.legal and not text.plain and not facts:
                 remedy = "add facts = […], or plain = true where it says nothing of the law"
                 yield defect(flow, text.line, "s16-legal-text-cites", f"{text.id} cites no fact", remedy)
@@ -249,7 +249,7 @@ def s19_card_length(sources: Sources) -> Iterator[Defect]:
 def s19_translation_length(sources: Sources) -> Iterator[Defect]:
     """S19: In every language a question or a card has at most 1.6 times the words that English may have."""
     made = compiled(sources)
-    for flow in sources.flows.values():
+    for flow in made.sources.flows.values():
         groups = [(q.line, f"question {q.id}", _question_texts(q), MAX_QUESTION_WORDS) for q in flow.questions]
         groups += [(c.line, f"card {c.id}", card_texts(c), MAX_CARD_WORDS) for c in flow.cards]
         for locale in sources.translations:
@@ -265,9 +265,9 @@ def s19_translation_length(sources: Sources) -> Iterator[Defect]:
 def s20_same_tree_in_every_language(sources: Sources) -> Iterator[Defect]:
     """S20: A flow asks, leads and ends the same way in every language: nothing depends on its words."""
     made = compiled(sources)
-    for flow in sources.flows.values():
+    for flow in made.sources.flows.values():
         for locale in sources.locales.locales:
-            if tree_of(made.library.content(locale.code).flows[flow.id]) != flow.tree:  # type: ignore[index]
+            if tree_of(made.library.content(locale.code).flows[flow.id]) != flow.tree:
                 message = f"is another tree in {locale.code}"
                 yield defect(flow, 1, "s20-same-tree-in-every-language", message, "see compiler/content.py")
 

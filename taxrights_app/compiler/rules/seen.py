@@ -18,7 +18,7 @@ from taxrights_app.compiler.sources import Sources
 from taxrights_app.core.flow import Flow
 from taxrights_app.core.library import Library
 from taxrights_app.core.locale import SOURCE, Locale, LocaleCode
-from taxrights_app.core.paths import Answers, Paths, Result, State, every_result
+from taxrights_app.core.paths import Answers, Result, every_result, ways_to_questions
 from taxrights_app.core.screen import Screen
 from taxrights_app.core.show import build_screen
 from taxrights_app.core.visit import EVERY_CARD, Place, Visit
@@ -107,7 +107,7 @@ def _screens(
     yield seen(every, "every-card", 1)
     if any(question.kind == "workshop" for question in flow.questions):
         for number, question in enumerate(flow.questions):
-            way = ways[question.id] if question.id in ways else ()
+            way = ways.get(question.id, ())
             verdict = ((question.id, question.options[0].id),)
             yield seen(visit_at(locale.code, name, (*way, *verdict)), "plain", question.line)
             for part in WORKSHOP_PARTS:
@@ -119,24 +119,6 @@ def visit_at(code: LocaleCode, screen: str, answers: Answers, *, part: str = "")
     """A reader who has given these answers, one after the other."""
     given = {screen.removeprefix("flow:"): dict(answers)} if answers else {}
     return Visit(code, Place(screen, len(answers), part), answers=given)
-
-
-def ways_to_questions(paths: Paths) -> dict[str, Answers]:
-    """For each question, some answers that lead to it."""
-    links: dict[State, tuple[State, tuple[str, str]] | None] = {paths.start: None}
-    found: dict[str, Answers] = {}
-    for state, moves in paths.moves.items():
-        for move in moves:
-            if move.at is not None and move.at not in links:
-                links[move.at] = (state, (state[0], move.turn.id))
-        if state[0] not in found:
-            way = []
-            link = links[state]
-            while link is not None:
-                way.append(link[1])
-                link = links[link[0]]
-            found[state[0]] = tuple(reversed(way))
-    return found
 
 
 def flow_in(seen_in: Seen) -> Flow:

@@ -28,8 +28,11 @@ def projected(look: Look, height: int) -> Look:
 def build(screen: Screen, parts: Parts) -> Stack:
     look = parts.look
     column = Stack(look)
-    column.add(parts.words(screen.title.shown_text, step="small", ink="quiet", bold=True))
-    if any(shown.bar for shown in screen.blocks):
+    if not _is_picture(screen) and any(shown.group in ("question", "title") for shown in screen.blocks):
+        column.add(parts.words(screen.title.shown_text, step="small", ink="quiet", bold=True))
+    else:
+        column.add(parts.title(screen, step="h2"))
+    if _is_picture(screen):
         _add_bars(screen, parts, column)
     else:
         for shown in screen.blocks:
@@ -40,6 +43,10 @@ def build(screen: Screen, parts: Parts) -> Stack:
         column.add(parts.choice(action, role=role), gap=look.space(LARGE if role else MEDIUM))
     add_dates(screen, parts, column)
     return column
+
+
+def _is_picture(screen: Screen) -> bool:
+    return any(shown.bar for shown in screen.blocks)
 
 
 def _add(shown: ShownBlock, parts: Parts, column: Stack) -> None:

@@ -21,6 +21,10 @@ class SignButton(PressButton):
         super().__init__(sign, look, lambda: look.send(target), name=target)
         self.setAccessibleName(spoken)
         self.setEnabled(bool(target))
+        self._font = look.font("body", bold=True)
+
+    def height_for(self, width: int) -> int:
+        return TARGET
 
     def paintEvent(self, event: QtGui.QPaintEvent) -> None:
         painter = QtGui.QPainter(self)
@@ -76,16 +80,16 @@ class HandsRow(QtWidgets.QWidget):
 
 
 class Bars(QtWidgets.QWidget):
-    """Two bars from the leading side: hands for the right answer, out of all hands, before and after. The words beside
+    """Two bars from the leading side: hands for the true answer, out of all hands, before and after. The words beside
     them say the same; the second bar is solid and the first only a line around, so that colour is not needed."""
 
     def __init__(self, bar: Bar, before: TextBlock, after: TextBlock, look: Look) -> None:
         super().__init__()
         self._look, self._labels = look, (before, after)
-        self._shares = tuple(right / everyone if everyone else 0.0 for right, everyone in (bar.before, bar.after))
+        self._shares = tuple(hands / everyone if everyone else 0.0 for hands, everyone in (bar.before, bar.after))
         for label in self._labels:
             label.setParent(self)
-        self._row = look.size("body") * 3 // 2
+        self._row = max(look.size("body") * 3 // 2, *(label.height_for(10_000) for label in self._labels))
 
     @property
     def shares(self) -> tuple[float, ...]:
