@@ -69,18 +69,15 @@ def _question(question: Question) -> Raw:
         if option.rules:
             raw["rules"] = [[rule.question, list(rule.options), rule.to] for rule in option.rules]
         options.append(raw)
-    raw = {
-        "id": question.id,
-        "kind": question.kind,
-        "text": encode_block(question.text),
+    optional = {
         "hint": encode_block(question.hint) if question.hint else None,
         "why": encode_block(question.why) if question.why else None,
-        "options": options,
         "remember": question.remember,
         "right": question.right,
         "says": _blocks(question.says),
     }
-    return {key: value for key, value in raw.items() if value}
+    raw = {"id": question.id, "kind": question.kind, "text": encode_block(question.text), "options": options}
+    return raw | {key: value for key, value in optional.items() if value}
 
 
 def _card(card: Card) -> Raw:
