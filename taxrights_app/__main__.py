@@ -16,7 +16,7 @@ USAGE = (
 )
 _VALUES = frozenset(
     {"--locale", "--screen", "--today", "--pack", "--answers", "--beside", "--state", "--need", "--theme",
-     "--text-size", "--size", "--offscreen-picture"}
+     "--text-size", "--size", "--offscreen-picture", "--part"}
 )  # fmt: skip
 _FLAGS = frozenset({"--every-card", "--preview", "--report-paint"})
 

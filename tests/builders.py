@@ -76,7 +76,7 @@ This is not advice.
 
 FACTS = """\
 [facts.MOU-01]
-claim = "Two offices signed an agreement."
+claim = "Two offices signed an agreement on April 7, 2025."
 nature = "event"
 as_of = "2025-04"
 checked_on = 2026-11-22
@@ -98,7 +98,7 @@ volatile = true
 sources = ["paper"]
 
 [facts.LAW-01]
-claim = "A person may stay silent."
+claim = "A person may stay silent. Form W-7 is not needed."
 nature = "law"
 as_of = "2026"
 checked_on = 2026-11-22

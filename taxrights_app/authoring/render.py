@@ -77,6 +77,7 @@ def _draw(screen: str, out: Path, pack: Path, arguments: argparse.Namespace) -> 
         "--beside": arguments.beside,
         "--state": arguments.state,
         "--need": arguments.need,
+        "--part": arguments.part,
         "--today": arguments.today.isoformat() if arguments.today else "",
     }
     for name, value in options.items():

@@ -14,7 +14,7 @@ from taxrights_app.core.intents import at
 from taxrights_app.core.library import Library
 from taxrights_app.core.screen import Action, Screen, ShownBlock
 from taxrights_app.core.show import build_screen, screen_names
-from taxrights_app.core.visit import EVERY_CARD, NEEDS, Visit
+from taxrights_app.core.visit import EVERY_CARD, NEEDS, PARTS, Visit
 
 
 def add_to(commands: Any) -> None:
@@ -32,6 +32,7 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--beside", metavar="CODE", help="a second language beside it")
     parser.add_argument("--answers", default="", metavar="Q=O,…", help="answers of the flow")
     parser.add_argument("--every-card", action="store_true", help="every card of the flow, without questions")
+    parser.add_argument("--part", choices=PARTS, help="of the workshop: a round for a group, or the next statement")
     parser.add_argument("--state", metavar="TX", help="state for Find help, by postal code; US for national lines")
     parser.add_argument("--need", choices=NEEDS, help="kind of help")
     parser.add_argument("--today", type=day, metavar="YYYY-MM-DD", help="the day to show it as (default: today)")
@@ -82,6 +83,10 @@ def visit_of(arguments: argparse.Namespace, library: Library) -> Visit:
         if not is_flow:
             raise UsageError("--every-card belongs to a flow, such as flow:is-this-about-me")
         visit = visit._replace(place=visit.place._replace(step=EVERY_CARD))
+    if arguments.part:
+        if not is_flow or not library.content(locale).flows[arguments.screen.removeprefix("flow:")].is_workshop:
+            raise UsageError("--part belongs to a workshop, such as flow:workshop")
+        visit = visit._replace(place=visit.place._replace(part=arguments.part))
     if arguments.state:
         codes = [place.code for place in library.directory.states]
         if arguments.state not in (*codes, "US"):

@@ -255,6 +255,7 @@ class FlowSource:
                         )
                         for o in q.options
                     ),
+                    q.right,
                 )
                 for q in self.questions
             },

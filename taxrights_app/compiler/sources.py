@@ -192,9 +192,15 @@ def _load_locks(folders: Folders, defects: list[Defect]) -> dict[str, str]:
         return {}
     toml, found = load_toml(path, folders.name(path))
     defects += found
-    if toml is None or not check_table(toml, toml.data, {"pages": Field("table")}, defects=defects):
+    form = {name: Field("table", required=name == "pages") for name in ("pages", "flows", "directory")}
+    if toml is None or not check_table(toml, toml.data, form, defects=defects):
         return {}
-    return {page: str(digest) for page, digest in toml.data["pages"].items()}
+    kinds = {"pages": "", "flows": "flow:", "directory": "directory:"}
+    return {
+        f"{prefix}{name}": str(digest)
+        for kind, prefix in kinds.items()
+        for name, digest in toml.data.get(kind, {}).items()
+    }
 
 
 def _load_reviews(folders: Folders, defects: list[Defect]) -> tuple[Review, ...]:

@@ -30,12 +30,13 @@ class Turn(NamedTuple):
 
 
 class Node(NamedTuple):
-    """A question as data."""
+    """A question as data; `right` is the true answer to a statement of a workshop."""
 
     id: str
     kind: str
     remember: bool
     turns: tuple[Turn, ...]
+    right: str = ""
 
 
 class Tree(NamedTuple):
@@ -80,7 +81,9 @@ def tree_of(flow: Flow) -> Tree:
         for option in question.options:
             rules = tuple((rule.question, rule.options, rule.to) for rule in option.rules)
             turns.append(Turn(option.id, option.to, option.neutral, option.cautious, option.add, rules))
-        nodes[str(question.id)] = Node(question.id, question.kind, question.remember, tuple(turns))
+        nodes[str(question.id)] = Node(
+            question.id, question.kind, question.remember, tuple(turns), question.right or ""
+        )
     outcomes = {str(outcome.id): (tuple(map(str, outcome.cards)), outcome.opens) for outcome in flow.outcomes.values()}
     cards = {str(c.id): (c.cautions, tuple(r.target for r in c.routes if r.target)) for c in flow.cards.values()}
     return Tree(flow.start, nodes, outcomes, cards)

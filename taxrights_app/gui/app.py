@@ -16,7 +16,7 @@ from taxrights_app.core.errors import TaxRightsError, UnknownAnswer, UnknownLoca
 from taxrights_app.core.intents import at
 from taxrights_app.core.library import Library
 from taxrights_app.core.show import build_screen
-from taxrights_app.core.visit import EVERY_CARD, NEEDS, TEXT_SIZES, THEMES, WHOLE_COUNTRY, Place, Visit
+from taxrights_app.core.visit import EVERY_CARD, NEEDS, PARTS, TEXT_SIZES, THEMES, WHOLE_COUNTRY, Place, Visit
 from taxrights_app.gui import accessibility
 from taxrights_app.gui.locale_switch import LocaleSwitch
 from taxrights_app.gui.main_window import MainWindow
@@ -143,6 +143,10 @@ def start_visit(options: Mapping[str, str], library: Library) -> Visit:
         visit = at(visit, screen, answers=_answers(options.get("answers", "")))
     if "every-card" in options:
         visit = visit._replace(place=Place(screen, EVERY_CARD))
+    if "part" in options:
+        if options["part"] not in PARTS:
+            raise BadArgument(f"--part {options['part']}: there are {', '.join(PARTS)}")
+        visit = visit._replace(place=visit.place._replace(part=options["part"]))
     if options.get("need", "both") not in NEEDS:
         raise BadArgument(f"--need {options['need']}: there are {', '.join(NEEDS)}")
     if "need" in options:

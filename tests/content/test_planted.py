@@ -336,6 +336,9 @@ PLANTED: dict[str, list[Plant]] = {
         edit(FLOW_FILE, 'cards = ["a", "b"]', 'cards = ["a", "b"]\nopens = "now"'),
         rule_at_helper('question = "order"', 'is = ["yes"]', to="outcome:none"),
     ],
+    "flow-locked": [append("content/locks.toml", f'[flows]\nabout-me = "{"0" * 64}"\n')],
+    "directory-as-imported": [append("content/locks.toml", f'[directory]\n"hotlines.csv" = "{"0" * 64}"\n')],
+    "value-in-fact": [edit(FACTS, "value = 2025-04-07", "value = 2025-04-08")],
     "flow-rule-certain": [
         rule_at_helper('question = "orders"', 'is = ["yes"]'),
         rule_at_helper('question = "order"', 'is = ["maybe"]'),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 import re
 from collections.abc import Iterator
 
+from taxrights_app.compiler.dates import format_value
 from taxrights_app.compiler.defects import Defect
+from taxrights_app.compiler.facts import Value
 from taxrights_app.compiler.reviews import hash_of
 from taxrights_app.compiler.schema import is_date
 from taxrights_app.compiler.sources import Sources
+from taxrights_app.core.bidi import plain
 from taxrights_app.core.facts import last_day
+from taxrights_app.core.locale import SOURCE, Locale
 
 
 def _first_day(date: str) -> str:
@@ -94,4 +100,66 @@ def review_is_valid(sources: Sources) -> Iterator[Defect]:
             yield Defect(name, review.line, "review-is-valid", "sha256 is not 64 hex digits", remedy)
 
 
-FACT_RULES = (fact_has_source_and_date, fact_ages, source_is_dated, status_dates, review_is_valid)
+DIRECTORY_FILES = ("hotlines.csv", "providers.csv", "states.csv")
+
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+
+
+def value_in_fact(sources: Sources) -> Iterator[Defect]:
+    """Every date, number, phone, form and law that texts are filled with stands in a fact it rests on: in its claim, or
+    in the dates or titles of its sources."""
+    english = next(locale for locale in sources.locales.locales if locale.code == SOURCE)
+    for value in sources.book.values.values():
+        facts = [fact for fact in map(sources.book.facts.get, value.facts) if fact is not None]
+        if value.type == "text" or not facts:
+            continue
+        cited = [sources.book.sources[id_] for fact in facts for id_ in fact.sources if id_ in sources.book.sources]
+        said = " ".join([fact.claim for fact in facts] + [source.title for source in cited])
+        dates = [date for date in [*(fact.as_of for fact in facts), *(source.date for source in cited)] if date]
+        is_said = any(re.search(rf"(?<![\w-]){re.escape(form)}(?!\w)", said) for form in _forms(value, english))
+        if not is_said and not _is_date_of(value, dates):
+            message = f"{value.name} is {value.raw}, which no fact it rests on says"
+            remedy = f"correct the value, or name the fact that says it (now: {', '.join(value.facts)})"
+            yield Defect(value.file, value.line, "value-in-fact", message, remedy)
+
+
+def _forms(value: Value, english: Locale) -> list[str]:
+    """The ways in which a claim may write a value."""
+    shown = plain(format_value(value, english))
+    forms = [shown]
+    if value.type == "count" and isinstance(value.raw, int):
+        forms += [f"{value.raw / 1e6:g} million"] if value.raw >= 1_000_000 else []
+        forms += [_NUMBER_WORDS[value.raw - 1]] if 0 < value.raw <= len(_NUMBER_WORDS) else []
+    if value.type == "law":
+        forms.append(re.sub(r"\(.*", "", shown))  # the section that a source is the text of
+    return forms
+
+
+def _is_date_of(value: Value, dates: list[str]) -> bool:
+    """Whether a day, month or year is that of a fact or of a source."""
+    raw = value.raw.isoformat() if isinstance(value.raw, datetime.date) else str(value.raw)
+    return value.type in ("date", "month", "year") and any(date.startswith(raw) for date in dates)
+
+
+def directory_as_imported(sources: Sources) -> Iterator[Defect]:
+    """The files of the directory that are locked are as the importer wrote them: no digit of a phone number was touched by hand."""
+    folder = sources.folders.content / "directory"
+    for name in DIRECTORY_FILES:
+        path = folder / name
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if sources.locks.get(f"directory:{name}", digest) != digest:
+                message = "is not the file that was imported"
+                remedy = f'import it again, or write "{name}" = "{digest}" under [directory] in locks.toml'
+                yield Defect(sources.folders.name(path), 1, "directory-as-imported", message, remedy)
+
+
+FACT_RULES = (
+    fact_has_source_and_date,
+    value_in_fact,
+    directory_as_imported,
+    fact_ages,
+    source_is_dated,
+    status_dates,
+    review_is_valid,
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 
 from taxrights_app.compiler.defects import Defect
@@ -176,7 +178,18 @@ def flow_one_kind(sources: Sources) -> Iterator[Defect]:
             yield defect(flow, statements[0].line, "flow-one-kind", message, remedy)
 
 
+def flow_locked(sources: Sources) -> Iterator[Defect]:
+    """Every flow that is locked asks, leads and ends the way it was looked at: a wrong arrow has to be drawn twice."""
+    for flow in sources.flows.values():
+        digest = hashlib.sha256(json.dumps(flow.tree).encode()).hexdigest()
+        if flow.paths is not None and sources.locks.get(f"flow:{flow.id}", digest) != digest:
+            message = "where its answers lead is not what was locked"
+            remedy = f'look at `flow graph {flow.id}`, then write {flow.id} = "{digest}" under [flows] in locks.toml'
+            yield defect(flow, flow.start_line, "flow-locked", message, remedy)
+
+
 FLOW_RULES = (
+    flow_locked,
     flow_ids_unique,
     flow_target_exists,
     flow_rule_certain,
