@@ -132,6 +132,11 @@ def retargeted_neutral_answer(sources: Sources, chance: random.Random) -> Fault 
     return _change_option(sources, chance, "retargeted neutral answer", lambda q, o: _asked(q, o) and o.neutral, change)
 
 
+def _way(option: OptionSource) -> tuple[Any, ...]:
+    """Where an option leads, without the lines on which that is written."""
+    return option.to, option.add, tuple((rule.question, rule.options, rule.to) for rule in option.rules)
+
+
 @maker
 def swapped_answers(sources: Sources, chance: random.Random) -> Fault | None:
     """Two answers of a question lead where the other one should."""
@@ -140,7 +145,7 @@ def swapped_answers(sources: Sources, chance: random.Random) -> Fault | None:
         return None
     flow, question, one = found
     two = chance.choice(question.options)
-    if (one.to, one.add, one.rules) == (two.to, two.add, two.rules):
+    if _way(one) == _way(two):
         return None
     swapped = {
         one.id: replace(one, to=two.to, add=two.add, rules=two.rules),
@@ -314,17 +319,17 @@ PROMISES = ("You are safe.", "Your data is safe.", "There is no risk.", "Nothing
 
 
 @maker
-def advice_in_English(sources: Sources, chance: random.Random) -> Fault | None:
+def advice_in_a_text(sources: Sources, chance: random.Random) -> Fault | None:
     return _change_text(
-        sources, chance, "advice in English", lambda t: True,
+        sources, chance, "advice in a text", lambda t: True,
         lambda t: replace(t, source=f"{t.source} {chance.choice(ADVICE)}"),
     )  # fmt: skip
 
 
 @maker
-def promise_in_English(sources: Sources, chance: random.Random) -> Fault | None:
+def promise_in_a_text(sources: Sources, chance: random.Random) -> Fault | None:
     return _change_text(
-        sources, chance, "promise in English", lambda t: True,
+        sources, chance, "promise in a text", lambda t: True,
         lambda t: replace(t, source=f"{t.source} {chance.choice(PROMISES)}"),
     )  # fmt: skip
 

@@ -22,19 +22,19 @@ def build_screen(visit: Visit, library: Library, *, today: datetime.date) -> Scr
     """What the reader of `visit` sees; raises UnknownScreen or UnknownLocale, naming what there is."""
     name, _, rest = visit.place.screen.partition(":")
     if name in ("languages", "beside"):
-        return _framed(_language_wall(visit, library), library)
+        return framed(_language_wall(visit, library), library)
     builders = _builders()
     if name not in builders:
         raise UnknownScreen(f"no screen {visit.place.screen}; there are {', '.join(screen_names(library))}")
     reading = read(visit, library, today=today)
-    screen = _framed(builders[name](reading, rest)._replace(notices=left_out(library)), library)
+    screen = framed(builders[name](reading, rest)._replace(notices=left_out(library)), library)
     if visit.beside is None:
         return screen
     other = builders[name](reading.in_locale(visit.beside), rest)
     return _side_by_side(screen, other)
 
 
-def _framed(screen: Screen, library: Library) -> Screen:
+def framed(screen: Screen, library: Library) -> Screen:
     t = Translator(screen.locale, library.catalogue(screen.locale.code))
     return screen._replace(frame=frame_of(screen.locale, t))
 

@@ -29,7 +29,7 @@ def flow_screen(reading: Reading, flow_id: str) -> Screen:
     if flow.is_workshop and here.path and place.part != "next":
         return _answer(reading, flow, here)
     if here.question is not None:
-        return _question(reading, flow, here.question, first=not here.path, chosen=here.chosen or "")
+        return question_screen(reading, flow, here.question, first=not here.path, chosen=here.chosen or "")
     assert here.outcome is not None
     return result_screen(reading, flow, here.outcome, here.cards)
 
@@ -49,7 +49,8 @@ def result_screen(reading: Reading, flow: Flow, outcome: Outcome, cards: Sequenc
     return _cards(reading, flow, title, cards)
 
 
-def _question(reading: Reading, flow: Flow, question: Question, *, first: bool, chosen: str) -> Screen:
+def question_screen(reading: Reading, flow: Flow, question: Question, *, first: bool, chosen: str) -> Screen:
+    """One question with its answers; `first` has the introduction above it. The same on every way to it."""
     t = reading.t
     blocks = [ShownBlock(block) for block in flow.intro] if first else []
     blocks.append(ShownBlock(question.text._replace(kind="question"), group="question"))

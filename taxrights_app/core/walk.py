@@ -39,14 +39,16 @@ def walk(flow: Flow, answers: Mapping[QuestionId, OptionId], *, steps: int | Non
         question = flow.questions[QuestionId(target)]
         chosen = answers.get(question.id)
         if chosen is None or (steps is not None and len(path) >= steps):
-            unused = tuple(q for q in answers if q not in path and q != question.id)
+            passed = {*path, question.id}
+            unused = tuple(q for q in answers if q not in passed)
             return Walk(tuple(path), question, None, unused, chosen)
         path.append(question.id)
         option = next(option for option in question.options if option.id == chosen)
         added += option.add
         target = leads_to(option, answers)
     outcome = flow.outcomes[OutcomeId(target.removeprefix(OUTCOME))]
-    unused = tuple(q for q in answers if q not in path)
+    passed = set(path)
+    unused = tuple(q for q in answers if q not in passed)
     return Walk(tuple(path), None, outcome, unused, None, flow.cards_in_order((*outcome.cards, *added)))
 
 

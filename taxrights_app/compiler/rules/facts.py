@@ -115,7 +115,9 @@ def value_in_fact(sources: Sources) -> Iterator[Defect]:
             continue
         cited = [sources.book.sources[id_] for fact in facts for id_ in fact.sources if id_ in sources.book.sources]
         said = " ".join([fact.claim for fact in facts] + [source.title for source in cited])
-        dates = [date for date in [*(fact.as_of for fact in facts), *(source.date for source in cited)] if date]
+        # A whole day has to be said, or be the day that the fact is as of: sources of other days tell of it.
+        dates = [fact.as_of for fact in facts]
+        dates += [source.date for source in cited if source.date and value.type != "date"]
         is_said = any(re.search(rf"(?<![\w-]){re.escape(form)}(?!\w)", said) for form in _forms(value, english))
         if not is_said and not _is_date_of(value, dates):
             message = f"{value.name} is {value.raw}, which no fact it rests on says"
@@ -142,7 +144,7 @@ def _is_date_of(value: Value, dates: list[str]) -> bool:
 
 
 def directory_as_imported(sources: Sources) -> Iterator[Defect]:
-    """The files of the directory that are locked are as the importer wrote them: no digit of a phone number was touched by hand."""
+    """The files of the directory that are locked are as the importer wrote them: no digit was touched by hand."""
     folder = sources.folders.content / "directory"
     for name in DIRECTORY_FILES:
         path = folder / name

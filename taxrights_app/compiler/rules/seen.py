@@ -16,11 +16,14 @@ from taxrights_app.compiler.flows import FlowSource
 from taxrights_app.compiler.library_of import Compiled
 from taxrights_app.compiler.sources import Sources
 from taxrights_app.core.flow import Flow
+from taxrights_app.core.frame import frame_of
 from taxrights_app.core.library import Library
 from taxrights_app.core.locale import SOURCE, Locale, LocaleCode
 from taxrights_app.core.paths import Answers, Result, every_result, ways_to_questions
+from taxrights_app.core.reading import read
 from taxrights_app.core.screen import Screen
 from taxrights_app.core.show import build_screen
+from taxrights_app.core.show_flow import question_screen
 from taxrights_app.core.visit import EVERY_CARD, Place, Visit
 
 # More results than this are not told apart: a flow that has so many adds cards freely, and then each card is shown
@@ -76,13 +79,13 @@ def _every_screen(made: Compiled) -> Iterator[Seen]:
         if flow.paths is None or flow.id not in made.library.content(SOURCE).flows:
             continue
         results = results_of(flow)
-        ways = ways_to_questions(flow.paths)
+        asked = {id_ for id_, _ in flow.paths.moves}
         for locale in sources.locales.locales:
-            yield from _screens(made, flow, results, ways, locale)
+            yield from _screens(made, flow, results, asked, locale)
 
 
 def _screens(
-    made: Compiled, flow: FlowSource, results: list[Result], ways: dict[str, Answers], locale: Locale
+    made: Compiled, flow: FlowSource, results: list[Result], asked: set[str], locale: Locale
 ) -> Iterator[Seen]:
     name = f"flow:{flow.id}"
     lines = {outcome.id: outcome.title.line for outcome in flow.outcomes}
@@ -93,9 +96,18 @@ def _screens(
         screen = build_screen(visit, made.library, today=today)
         return Seen(flow, visit, locale, mode, screen, made.library, today, line, result)
 
-    for id_, way in ways.items():
-        part = "next" if way and flow.by_id[id_].kind == "workshop" else ""
-        yield seen(visit_at(locale.code, name, way, part=part), "plain", flow.by_id[id_].line)
+    # A question is built directly: replaying the answers before it would show the same, and take ten thousand times as
+    # long in a flow of ten thousand questions.
+    at_start = visit_at(locale.code, name, ())
+    reading = read(at_start, made.library, today=made.today)
+    shown = made.library.require_flow(flow.id, locale.code)
+    frame = frame_of(locale, reading.t)
+    for question in shown.questions.values():
+        if question.id in asked:
+            first = question.id == shown.start
+            screen = question_screen(reading, shown, question, first=first, chosen="")._replace(frame=frame)
+            line = flow.by_id[question.id].line
+            yield Seen(flow, at_start, locale, "plain", screen, made.library, made.today, line)
     for result in results:
         line = lines[result.outcome]
         if result.ways:
@@ -106,13 +118,15 @@ def _screens(
     every = visit_at(locale.code, name, ())._replace(place=Place(name, EVERY_CARD))
     yield seen(every, "every-card", 1)
     if any(question.kind == "workshop" for question in flow.questions):
-        for number, question in enumerate(flow.questions):
-            way = ways.get(question.id, ())
-            verdict = ((question.id, question.options[0].id),)
-            yield seen(visit_at(locale.code, name, (*way, *verdict)), "plain", question.line)
+        assert flow.paths is not None
+        ways = ways_to_questions(flow.paths)
+        for number, statement in enumerate(flow.questions):
+            way = ways.get(statement.id, ())
+            verdict = ((statement.id, statement.options[0].id),)
+            yield seen(visit_at(locale.code, name, (*way, *verdict)), "plain", statement.line)
             for part in WORKSHOP_PARTS:
                 place = Place(name, number, part)
-                yield seen(visit_at(locale.code, name, ())._replace(place=place), "workshop", question.line)
+                yield seen(visit_at(locale.code, name, ())._replace(place=place), "workshop", statement.line)
 
 
 def visit_at(code: LocaleCode, screen: str, answers: Answers, *, part: str = "") -> Visit:

@@ -15,8 +15,8 @@ from taxrights_app.gui.widgets.stack import Stack
 from taxrights_app.gui.widgets.workshop import Bars, HandsRow
 
 # Read from 6 m, a letter is 30 mm high (one two-hundredth of the distance), which on a picture one metre high is 3 % of
-# its height. A capital is about 0.71 of the size of its font.
-LEAST_CAPITAL, CAPITAL = 0.03, 0.71
+# its height. A capital is about 0.7 of the size of its font.
+LEAST_CAPITAL, CAPITAL = 0.03, 0.7
 
 
 def projected(look: Look, height: int) -> Look:
