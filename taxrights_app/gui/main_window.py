@@ -161,6 +161,14 @@ class Page(QtWidgets.QScrollArea):
         self._look: Look | None = None
         self._wide = False
         self._sparse = False
+        self.is_presented = False
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """The keys of a presenter's remote are those that scroll; in front of a room they go on to the window."""
+        if self.is_presented:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def show_column(self, column: Stack, look: Look, *, wide: bool, sparse: bool) -> None:
         self._sparse = sparse
@@ -290,7 +298,8 @@ class MainWindow(QtWidgets.QWidget):
         for code in self._other_languages(screen, visit):
             self._switch.load(self._locales[code], only_bold=screen.name in _WALLS)
         self._build_frame(visit, look)
-        if visit.place.part in GROUP_PARTS:
+        self._page.is_presented = visit.place.part in GROUP_PARTS
+        if self._page.is_presented:
             look = projected(look, self.height())
         parts = Parts(look, reading)
         column = screens.build(screen, parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import groupby
 
@@ -21,8 +22,8 @@ LEAST_CAPITAL, CAPITAL = 0.03, 0.7
 
 def projected(look: Look, height: int) -> Look:
     """The look with text large enough for a room, in a window of so many pixels height."""
-    size = LEAST_CAPITAL / CAPITAL * height
-    return replace(look, text_size=max(look.text_size, -int(-100 * size // TYPE["body"])))
+    size = math.ceil(LEAST_CAPITAL / CAPITAL * height)
+    return replace(look, text_size=max(look.text_size, math.ceil(100 * size / TYPE["body"])))
 
 
 def build(screen: Screen, parts: Parts) -> Stack:
