@@ -22,6 +22,7 @@ class Look:
     locales: Mapping[LocaleCode, Locale]
     send: Callable[[str], None]
     opened: frozenset[str] = frozenset()
+    is_wall: bool = False
     _fonts: dict[tuple[str, bool, str], QtGui.QFont] = field(default_factory=dict, init=False)
     _colours: dict[str, QtGui.QColor] = field(default_factory=dict, init=False)
 
@@ -44,7 +45,10 @@ class Look:
     def font(self, step: str, *, bold: bool = False, code: str = "") -> QtGui.QFont:
         key = (step, bold, code)
         if key not in self._fonts:
-            font = QtGui.QFont(list(self.locale_of(code).fonts))
+            locale = self.locale_of(code)
+            # The wall has tiny fonts for the names of languages; see packaging/fonts.py.
+            names = [f"Noto Names {locale.script}"] if self.is_wall and code and code != self.locale.code else []
+            font = QtGui.QFont([*names, *locale.fonts])
             font.setPixelSize(self.size(step))
             font.setWeight(QtGui.QFont.Weight.Bold if bold else QtGui.QFont.Weight.Normal)
             if step == "phone":

@@ -292,11 +292,15 @@ class MainWindow(QtWidgets.QWidget):
         focused = QtWidgets.QApplication.focusWidget()
         focus_name = focused.objectName() if focused is not None and same_place else ""
         look = Look(THEMES[visit.theme], visit.text_size, locale, self._locales, self.send, visit.opened)
+        look.is_wall = visit.place.screen in _WALLS
         self._look = look
         reading = read(visit, self._library, today=self._today)
         screen = build_screen(visit, self._library, today=self._today)
         for code in self._other_languages(screen, visit):
-            self._switch.load(self._locales[code], only_bold=screen.name in _WALLS)
+            if screen.name in _WALLS:
+                self._switch.load_name(self._locales[code])
+            else:
+                self._switch.load(self._locales[code])
         self._build_frame(visit, look)
         self._page.is_presented = visit.place.part in GROUP_PARTS
         if self._page.is_presented:
