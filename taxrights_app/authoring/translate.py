@@ -65,7 +65,7 @@ def run_extract(arguments: argparse.Namespace) -> int:
     sources = _load(arguments)
     for domain, entries in _templates(sources).items():
         path = sources.folders.locales / f"{domain}.pot"
-        changed = write_text(path, format_po(header(), entries))
+        changed = write_text(path, format_po(header(day=sources.pack.as_of.isoformat()), entries))
         print(f"{sources.folders.name(path)}: {len(entries)} texts{'' if changed else ', as before'}")
     return DONE
 
@@ -74,6 +74,7 @@ def run_update(arguments: argparse.Namespace) -> int:
     run_extract(arguments)
     sources = _load(arguments)
     templates = _templates(sources)
+    day = sources.pack.as_of.isoformat()
     for locale in sources.translations:
         if arguments.locale not in (None, locale.code):
             continue
@@ -85,7 +86,7 @@ def run_update(arguments: argparse.Namespace) -> int:
                 text, defects = read_text(path, name, at_most=20_000_000)
                 if text is None:
                     raise SourcesError(f"{name}:{defects[0].line}: {defects[0].message}; {defects[0].remedy}")
-            changed = write_text(path, merge(templates[domain], text or "", locale.code, name=name))
+            changed = write_text(path, merge(templates[domain], text or "", locale.code, name=name, day=day))
             print(f"{name}: {'brought up to date' if changed else 'as before'}")
     return DONE
 

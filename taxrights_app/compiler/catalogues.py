@@ -21,6 +21,10 @@ _CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*[^;]+;?")
 
 
+# How gettext's own tools call a language whose code says a script; see the manual's chapter on language codes.
+PO_LANGUAGES = {"zh_Hans": "zh_CN", "zh_Hant": "zh_TW"}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message. `texts` holds the translation, one for each plural form; `context` is empty in `ui` mostly."""

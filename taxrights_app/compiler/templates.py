@@ -16,9 +16,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
+from taxrights_app import __version__
+from taxrights_app.compiler.catalogues import PO_LANGUAGES
 from taxrights_app.compiler.sources import Sources
 from taxrights_app.compiler.texts import Text
 from taxrights_app.core.errors import SourcesError
+
+_FIELD = re.compile(r'^"([A-Za-z-]+): (.*)\\n"$', re.MULTILINE)
 
 KEYWORDS = {"say": (1,), "say_in": ((1, "c"), 2), "plural": (1, 2)}
 _NOTE = "Translators:"
@@ -30,6 +34,9 @@ _PLURALS = {
         "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5);"
     ),
     "es": "nplurals=2; plural=(n != 1);",
+    "ht": "nplurals=2; plural=(n > 1);",
+    "pa": "nplurals=2; plural=(n > 1);",
+    "pt": "nplurals=2; plural=(n > 1);",
     "fa": "nplurals=2; plural=(n > 1);",
     "hy": "nplurals=2; plural=(n > 1);",
     "my": "nplurals=1; plural=0;",
@@ -109,7 +116,7 @@ def ui_template(package: Path) -> list[PoEntry]:
     found: dict[tuple[str, str], PoEntry] = {}
     rows = extract_from_dir(
         package,
-        method_map=[("**.py", "python")],
+        method_map=[("core/**.py", "python"), ("gui/**.py", "python")],  # commands speak English
         keywords=KEYWORDS,
         comment_tags=(_NOTE,),
         strip_comment_tags=True,
@@ -178,19 +185,26 @@ def _lines(entry: PoEntry, *, prefix: str = "") -> Iterable[str]:
         yield from _quoted(f"msgstr[{number}]", text, prefix=prefix)
 
 
-def header(code: str = "") -> str:
-    """The first entry of a catalogue, or of a template when there is no code."""
-    lines = [
-        'msgid ""',
-        'msgstr ""',
-        '"Project-Id-Version: taxrights\\n"',
-        f'"Language: {code}\\n"',
-        '"MIME-Version: 1.0\\n"',
-        '"Content-Type: text/plain; charset=UTF-8\\n"',
-        '"Content-Transfer-Encoding: 8bit\\n"',
-    ]
-    lines += [f'"Plural-Forms: {plural_forms(code)}\\n"'] if code else []
-    return "\n".join(lines) + "\n"
+def header(code: str = "", *, day: str, old: str = "") -> str:
+    """The first entry of a catalogue, or of a template when there is no code. `day` is that of the content, so that the
+    same sources make the same file; what an editor wrote into `old`, the header there was, stays."""
+    fields = dict(_FIELD.findall(old))
+    for name in ("Project-Id-Version", "Language", "POT-Creation-Date", "Plural-Forms"):
+        fields.pop(name, None)
+    moment = f"{day} 00:00+0000"
+    known = {
+        "Project-Id-Version": f"taxrights {__version__}",
+        "POT-Creation-Date": moment,
+        "PO-Revision-Date": fields.pop("PO-Revision-Date", moment) if code else "YEAR-MO-DA HO:MI+ZONE",
+        **{name: fields.pop(name) for name in ("Last-Translator", "Language-Team") if name in fields},
+        "Language": PO_LANGUAGES.get(code, code),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        **({"Plural-Forms": plural_forms(code)} if code else {}),
+    }
+    lines = [f'"{name}: {value}\\n"' for name, value in {**known, **fields, **known}.items()]
+    return "\n".join(['msgid ""', 'msgstr ""', *lines]) + "\n"
 
 
 def format_po(head: str, entries: Iterable[PoEntry], *, obsolete: Iterable[PoEntry] = ()) -> str:
@@ -200,7 +214,7 @@ def format_po(head: str, entries: Iterable[PoEntry], *, obsolete: Iterable[PoEnt
     return "\n".join([head, *blocks])
 
 
-def merge(template: Iterable[PoEntry], text: str, code: str, *, name: str) -> str:
+def merge(template: Iterable[PoEntry], text: str, code: str, *, name: str, day: str) -> str:
     """The catalogue `text` with exactly the entries of the template. A translation stays with its context; where the
     English changed it becomes fuzzy and keeps the old English beside it. What is gone moves to the end as obsolete."""
     old = _read_entries(text, name)
@@ -221,8 +235,10 @@ def merge(template: Iterable[PoEntry], text: str, code: str, *, name: str) -> st
             previous = kept.previous if kept.fuzzy and kept.previous else kept.source
             merged.append(replace(entry, texts=texts, comments=kept.comments, fuzzy=any(texts), previous=previous))
     gone = [entry for entry in old.values() if any(entry.texts)]
-    head = text.partition("\n\n")[0] + "\n" if "Plural-Forms:" in text.partition("\n\n")[0] else header(code)
-    return format_po(head, merged, obsolete=gone)
+    head = text.partition("\n\n")[0]
+    # Comments above the header are the translator's; the formula for plurals is ours.
+    comments = "".join(f"{line}\n" for line in head.splitlines() if line.startswith("#"))
+    return format_po(comments + header(code, day=day, old=head), merged, obsolete=gone)
 
 
 def _read_entries(text: str, name: str) -> dict[tuple[str, str], PoEntry]:

@@ -45,7 +45,7 @@ class LocaleSwitch:
 
     def _tiny(self) -> frozenset[str]:
         if self._names is None:
-            self._names = frozenset(name for name in os.listdir(self._fonts) if name.startswith("Names-"))  # noqa: PTH208
+            self._names = frozenset(name for name in os.listdir(self._fonts) if name.startswith("Names-"))
         return self._names
 
     def _add(self, name: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from taxrights_app.compiler.catalogues import Entry, PoFile
+from taxrights_app.compiler.catalogues import PO_LANGUAGES, Entry, PoFile
 from taxrights_app.compiler.defects import Defect
 from taxrights_app.compiler.inline import VALUE, parse_inline
 from taxrights_app.compiler.rules.texts import BIDI_CONTROLS
@@ -50,7 +50,7 @@ def catalogue_header(sources: Sources) -> Iterator[Defect]:
         for code, po in files.items():
             if not po.entries:
                 continue
-            if po.language.replace("-", "_") != code:
+            if po.language.replace("-", "_") not in (code, PO_LANGUAGES.get(code)):
                 message = f"says its language is {po.language or 'nothing'}"
                 yield Defect(po.name, 1, "catalogue-header", message, f'write "Language: {code}\\n"')
             if not po.plural_forms:

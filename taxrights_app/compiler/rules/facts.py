@@ -102,6 +102,7 @@ def review_is_valid(sources: Sources) -> Iterator[Defect]:
 
 DIRECTORY_FILES = ("hotlines.csv", "providers.csv", "states.csv")
 
+_SAYS_A_DAY = re.compile(r"\b[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}\b")
 _NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
 
 
@@ -116,7 +117,7 @@ def value_in_fact(sources: Sources) -> Iterator[Defect]:
         cited = [sources.book.sources[id_] for fact in facts for id_ in fact.sources if id_ in sources.book.sources]
         said = " ".join([fact.claim for fact in facts] + [source.title for source in cited])
         # A whole day has to be said, or be the day that the fact is as of: sources of other days tell of it.
-        dates = [fact.as_of for fact in facts]
+        dates = [fact.as_of for fact in facts if value.type != "date" or not _SAYS_A_DAY.search(said)]
         dates += [source.date for source in cited if source.date and value.type != "date"]
         is_said = any(re.search(rf"(?<![\w-]){re.escape(form)}(?!\w)", said) for form in _forms(value, english))
         if not is_said and not _is_date_of(value, dates):
