@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,12 @@ from taxrights_app.core.errors import SourcesError
 from tests.builders import ROOT, a_po, a_tree
 
 CONTEXT = "page:a#b"
+DAY = "2026-11-22"
 OLD = a_po("es", f'\n# A comment of mine.\nmsgctxt "{CONTEXT}"\nmsgid "Old words."\nmsgstr "Palabras."\n')
 
 
 def update(text: str, *entries: PoEntry) -> str:
-    return merge(entries, text, "es", name="es.po").partition("\n\n")[2]
+    return merge(entries, text, "es", name="es.po", day=DAY).partition("\n\n")[2]
 
 
 def test_unchanged_entry_stays() -> None:
@@ -40,14 +42,14 @@ def test_changed_english_makes_it_fuzzy_and_keeps_the_old_english() -> None:
 
 
 def test_second_change_keeps_the_english_that_was_translated() -> None:
-    once = merge([PoEntry(CONTEXT, "New words.")], OLD, "es", name="es.po")
+    once = merge([PoEntry(CONTEXT, "New words.")], OLD, "es", name="es.po", day=DAY)
     assert '#| msgid "Old words."' in update(once, PoEntry(CONTEXT, "Newer words."))
 
 
 def test_update_twice_changes_nothing() -> None:
     entries = [PoEntry(CONTEXT, "New words."), PoEntry("page:a#c", 'With "quotes"\\ and more')]
-    once = merge(entries, OLD, "es", name="es.po")
-    assert merge(entries, once, "es", name="es.po") == once
+    once = merge(entries, OLD, "es", name="es.po", day=DAY)
+    assert merge(entries, once, "es", name="es.po", day=DAY) == once
 
 
 def test_moved_entry_keeps_its_translation() -> None:
@@ -57,13 +59,13 @@ def test_moved_entry_keeps_its_translation() -> None:
 
 
 def test_removed_entry_becomes_obsolete_and_comes_back() -> None:
-    without = merge([PoEntry("page:a#c", "Other.")], OLD, "es", name="es.po")
+    without = merge([PoEntry("page:a#c", "Other.")], OLD, "es", name="es.po", day=DAY)
     assert '#~ msgid "Old words."\n#~ msgstr "Palabras."' in without
     assert 'msgid "Old words."\nmsgstr "Palabras."' in update(without, PoEntry(CONTEXT, "Old words."))
 
 
 def test_new_catalogue_gets_a_right_header() -> None:
-    text = merge([PoEntry("", "{count} file", plural="{count} files", texts=("", ""))], "", "ar", name="ar.po")
+    text = merge([PoEntry("", "{count} file", plural="{count} files", texts=("", ""))], "", "ar", name="ar.po", day=DAY)
     assert '"Language: ar\\n"' in text
     assert "nplurals=6" in text
     assert text.count("msgstr[") == 6
@@ -71,12 +73,12 @@ def test_new_catalogue_gets_a_right_header() -> None:
 
 def test_header_of_a_catalogue_is_kept() -> None:
     own = OLD.replace('"Language', '"Last-Translator: Someone\\n"\n"Language')
-    assert "Last-Translator: Someone" in merge([PoEntry(CONTEXT, "Old words.")], own, "es", name="es.po")
+    assert "Last-Translator: Someone" in merge([PoEntry(CONTEXT, "Old words.")], own, "es", name="es.po", day=DAY)
 
 
 def test_broken_catalogue_is_not_overwritten() -> None:
     with pytest.raises(SourcesError, match=r"es\.po"):
-        merge([], 'msgid "never closed\n', "es", name="es.po")
+        merge([], 'msgid "never closed\n', "es", name="es.po", day=DAY)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_plural_formula(code: str, start: str) -> None:
 
 
 def test_content_template_says_where_and_what(tmp_path: Path) -> None:
-    text = format_po(header(), content_template(a_tree(tmp_path).sources()))
+    text = format_po(header(day=DAY), content_template(a_tree(tmp_path).sources()))
     assert (
         '#. page:agreement "The agreement": paragraph; rests on MOU-01\n'
         '#. "signed" means made valid.\n'
@@ -117,8 +119,10 @@ def test_content_template_says_where_and_what(tmp_path: Path) -> None:
 
 def test_strings_of_the_code_come_with_context_plural_and_notes(tmp_path: Path) -> None:
     package = tmp_path / "package"
-    package.mkdir()
-    (package / "a.py").write_text(
+    (package / "core").mkdir(parents=True)
+    (package / "authoring").mkdir()
+    (package / "authoring" / "a.py").write_text("say('commands speak English')")
+    (package / "core" / "a.py").write_text(
         "def f(t):\n"
         "    # Translators: at the bottom.\n"
         "    t.say('Find help')\n"
@@ -126,15 +130,45 @@ def test_strings_of_the_code_come_with_context_plural_and_notes(tmp_path: Path) 
         "    t.plural('{count} file', '{count} files', 3)\n"
         "    say(variable)\n"
     )
-    (package / "b.py").write_text("t.say('Find help')\n")
+    (package / "core" / "b.py").write_text("t.say('Find help')\n")
     entries = {(e.context, e.source): e for e in ui_template(package)}
     assert set(entries) == {("", "Find help"), ("month", "May"), ("", "{count} file")}
     assert entries["", "Find help"].notes == ("at the bottom.",)
-    assert entries["", "Find help"].places == ("package/a.py", "package/b.py")
+    assert entries["", "Find help"].places == ("package/core/a.py", "package/core/b.py")
     assert entries["", "{count} file"].plural == "{count} files"
 
 
-def test_template_of_the_program_has_no_date_and_no_place_of_this_machine() -> None:
-    text = format_po(header(), ui_template(ROOT / "taxrights_app"))
-    assert "Date" not in text.partition("\n\n")[0]
+def test_template_of_the_program_has_the_date_of_the_content_and_no_place_of_this_machine() -> None:
+    text = format_po(header(day=DAY), ui_template(ROOT / "taxrights_app"))
+    head = text.partition("\n\n")[0]
+    assert head.count("-11-22") == 1
+    assert "POT-Creation-Date: 2026-11-22 00:00+0000" in head
     assert str(ROOT) not in text
+
+
+COUNTS = (0, 1, 2, 3, 5, 11, 21, 100)
+
+
+@pytest.mark.parametrize(
+    ("code", "forms"),
+    [
+        # CLDR 46, cardinal rules for whole numbers; gettext has no form for the millions of Spanish and Portuguese.
+        ("es", (1, 0, 1, 1, 1, 1, 1, 1)),
+        ("ar", (0, 1, 2, 3, 3, 4, 4, 5)),
+        ("pt_BR", (0, 0, 1, 1, 1, 1, 1, 1)),
+        ("ht", (0, 0, 1, 1, 1, 1, 1, 1)),
+        ("pa", (0, 0, 1, 1, 1, 1, 1, 1)),
+        ("zh_Hans", (0,) * 8),
+        ("zh_Hant", (0,) * 8),
+        ("vi", (0,) * 8),
+        ("ko", (0,) * 8),
+    ],
+)
+def test_plural_formula_gives_the_forms_of_cldr(code: str, forms: tuple[int, ...]) -> None:
+    choose = gettext.c2py(plural_forms(code).partition("plural=")[2].rstrip(";"))  # type: ignore[attr-defined]
+    assert tuple(choose(count) for count in COUNTS) == forms
+
+
+def test_every_catalogue_has_the_formula_of_its_language() -> None:
+    for path in sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po")):
+        assert f'"Plural-Forms: {plural_forms(path.parts[-3])}\\n"' in path.read_text(encoding="utf-8"), path

@@ -13,12 +13,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from taxrights_app.compiler.rules.pieces import needed_pieces
 
 KINDS = ("claims", "forbidden")
 MIN_EXAMPLES = 3
+MOST_FINDINGS = 20
 
 _RULE_KEYS = frozenset({"why", "patterns", "unless", "caught", "passed"})
 _ALLOW_KEYS = ("rule", "context", "sha256", "reason")
@@ -128,14 +130,15 @@ def sentences(text: str) -> tuple[str, ...]:
 def find_claims(
     text: str, rules: Iterable[WordRule], *, context: str, allowed: Sequence[Allowed] = ()
 ) -> tuple[WordFinding, ...]:
-    """Every rule that matches in `text`, once a sentence; empty when all is well.
+    """Every rule that matches in `text`, once a sentence; empty when all is well. After twenty findings it stops.
 
     `text` is what a reader sees of one block, its values filled in; phone and web values stay as `{name}`, so that
     only a number typed into the text is found. `context` is the block's address, `page:ID#block`.
     """
     normal = normalise(text)
     possible = _possible(tuple(rules), normal)
-    found = [finding for sentence in _sentences_of(normal) for finding in _findings(sentence, possible, context)]
+    every = (finding for sentence in _sentences_of(normal) for finding in _findings(sentence, possible, context))
+    found = list(islice(every, MOST_FINDINGS))
     excused = {entry.rule for entry in allowed if entry.context == context}
     if excused and any(finding.rule in excused for finding in found):
         digest = hashlib.sha256(normal.encode("utf-8")).hexdigest()
@@ -232,8 +235,10 @@ def _findings(sentence: str, possible: list[_Search], context: str) -> Iterator[
 
 def _matched_words(search: _Search, sentence: str) -> str:
     """The first words in `sentence` that the pattern finds and no `unless` excuses, or an empty text."""
+    excuses: list[tuple[int, int]] | None = None
     for match in search.pattern.finditer(sentence):
-        excuses = (excuse.span() for pattern in _ready(search.rule.unless) for excuse in pattern.finditer(sentence))
+        if excuses is None:
+            excuses = [excuse.span() for pattern in _ready(search.rule.unless) for excuse in pattern.finditer(sentence)]
         if not any(start <= match.start() and match.end() <= end for start, end in excuses):
             return match[0]
     return ""
