@@ -90,6 +90,21 @@ def library(pack: Path) -> Library:
 
 
 @pytest.fixture(scope="session")
+def pseudo_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """The content in the two pseudo-languages."""
+    from taxrights_app.authoring.translate import write_pseudo
+    from taxrights_app.compiler.build import build_pack
+    from taxrights_app.compiler.files import Folders
+    from taxrights_app.compiler.sources import load_sources
+    from taxrights_app.packs.store import open_pack
+
+    folder = tmp_path_factory.mktemp("pseudo")
+    write_pseudo(load_sources(Folders.at(ROOT)), folder / "locales")
+    build_pack(ROOT, folder / "pack", strict=False, locales_dir=folder / "locales")
+    return open_pack(folder / "pack")
+
+
+@pytest.fixture(scope="session")
 def qapp(home: Path) -> Any:
     """The application as the program makes it, but errors stay with pytest instead of ending the process."""
     from taxrights_app.gui.app import make_application

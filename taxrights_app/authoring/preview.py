@@ -16,12 +16,12 @@ from taxrights_app.compiler.build import build_pack, stamp_of
 from taxrights_app.compiler.files import Folders
 from taxrights_app.core.errors import SourcesError
 
-_LOOK_EVERY_SECONDS = 0.5
+_LOOK_EVERY_SECONDS = 0.1
 
 
-def run(words: list[str]) -> int:
+def run(words: list[str], *, only: str = "") -> int:
     """Compile the sources to a pack in a temporary folder, start the program on it, and compile again when they change.
-    The program reads the name of each new pack on its standard input."""
+    The program reads the name of each new pack on its standard input. `only`: compile that language and English."""
     parser = OneLineParser(prog="taxrights", description="The program on sources that are being written.")
     parser.add_argument("--content", type=folder, metavar="DIR")
     parser.add_argument("--locales", type=folder, metavar="DIR")
@@ -31,7 +31,7 @@ def run(words: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the temporary folder goes too
     with tempfile.TemporaryDirectory(prefix="taxrights-") as temporary:
         stamp = stamp_of(folders)
-        pack = _build(folders, Path(temporary), 0)
+        pack = _build(folders, Path(temporary), 0, only)
         command = [sys.executable, "-P", "-m", "taxrights_app", *others, "--preview", "--pack", str(pack)]
         child = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
         number = 0
@@ -48,7 +48,7 @@ def run(words: list[str]) -> int:
                 continue
             stamp, number = now, number + 1
             try:
-                pack = _build(folders, Path(temporary), number)
+                pack = _build(folders, Path(temporary), number, only)
                 assert child.stdin is not None
                 child.stdin.write(f"{pack}\n")
                 child.stdin.flush()
@@ -58,8 +58,10 @@ def run(words: list[str]) -> int:
                 time.sleep(_LOOK_EVERY_SECONDS)
 
 
-def _build(folders: Folders, temporary: Path, number: int) -> Path:
+def _build(folders: Folders, temporary: Path, number: int, only: str) -> Path:
     out = temporary / f"pack-{os.getpid()}-{number}"
-    report = build_pack(folders.root, out, strict=False, content_dir=folders.content, locales_dir=folders.locales)
+    report = build_pack(
+        folders.root, out, strict=False, content_dir=folders.content, locales_dir=folders.locales, only=only
+    )
     report_left_out(report)
     return out

@@ -13,6 +13,7 @@ from typing import Any
 
 from taxrights_app.compiler.catalogues import Entry, PoFile, build_mo
 from taxrights_app.compiler.check import check_sources
+from taxrights_app.compiler.completeness import completeness
 from taxrights_app.compiler.content import build_content, targets_of
 from taxrights_app.compiler.dates import format_values
 from taxrights_app.compiler.defects import Defect
@@ -47,14 +48,18 @@ def build_pack(
     strict: bool = True,
     locales_dir: Path | None = None,
     content_dir: Path | None = None,
+    only: str = "",
+    unchecked: bool = False,
 ) -> BuildReport:
     """Compile the sources below `root` to a pack in the folder `out`, which is replaced whole. Strict: any defect
-    raises SourcesError with `facts["defects"]`. Not strict: what is broken is left out and the manifest says so."""
+    raises SourcesError with `facts["defects"]`. Not strict: what is broken is left out and the manifest says so; `only`
+    then leaves out every language but that one and English, so that a translator sees a change at once. `unchecked`:
+    everything as it is, for pictures of numbered texts, which no rule would let pass."""
     folders = Folders.at(root, content=content_dir, locales=locales_dir)
     _refuse_foreign(out)
     stamp = stamp_of(folders)
-    sources = load_sources(folders)
-    defects = check_sources(sources)
+    sources = load_sources(folders, only=only)
+    defects = [] if unchecked else check_sources(sources, screens=not only)
     if strict and defects:
         raise SourcesError(f"nothing was built; defects: {len(defects)}", defects=tuple(defects))
     kept = leave_out(sources, defects)
@@ -109,7 +114,10 @@ def _manifest(sources: Sources, files: dict[str, bytes], defects: list[Defect]) 
         "checked_on": pack.as_of.isoformat(),
         "mark_after_days": pack.mark_after_days,
         "hide_after_days": pack.hide_after_days,
-        "locales": [encode_locale(locale) for locale in sources.locales.locales],
+        "locales": [
+            encode_locale(locale._replace(is_whole=completeness(sources, locale).is_whole))
+            for locale in sources.locales.locales
+        ],
         "reviews": current_reviews(sources),
         "outdated_reviews": outdated_reviews(sources),
         "left_out": lines,

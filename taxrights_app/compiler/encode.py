@@ -183,4 +183,5 @@ def encode_locale(locale: Locale) -> Raw:
         "fonts": list(locale.fonts),
         "fallbacks": list(locale.fallbacks),
         "review": locale.review,
+        "is_whole": locale.is_whole,
     }

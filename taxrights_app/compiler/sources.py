@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -94,15 +94,17 @@ class Sources:
         return tuple(locale for locale in self.locales.locales if locale.code != SOURCE)
 
 
-def load_sources(folders: Folders) -> Sources:
-    """Read everything; what is broken is a defect, and left out. Raises SourcesError when there is nothing to read, or
-    no readable `pack.toml` or table of languages."""
+def load_sources(folders: Folders, *, only: str = "") -> Sources:
+    """Read everything (`only`: of the languages that one and English); what is broken is a defect, and left out. Raises
+    SourcesError when there is nothing to read, or no readable `pack.toml` or table of languages."""
     for folder in (folders.content, folders.locales):
         if not folder.is_dir():
             raise SourcesError(f"{folder}: there is no such folder; name the one that holds the sources")
     defects: list[Defect] = []
     pack = _load_pack(folders, defects)
     table = _collect(defects, compile_locales(folders))
+    if only:
+        table = replace(table, locales=tuple(x for x in table.locales if x.code in (SOURCE, only)))
     if not any(locale.code == SOURCE for locale in table.locales):
         shown = next((f"{d.file}:{d.line}: {d.message}; {d.remedy}" for d in defects), "no [en] in locales.toml")
         raise SourcesError(shown)

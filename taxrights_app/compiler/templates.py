@@ -237,8 +237,22 @@ def merge(template: Iterable[PoEntry], text: str, code: str, *, name: str, day: 
     gone = [entry for entry in old.values() if any(entry.texts)]
     head = text.partition("\n\n")[0]
     # Comments above the header are the translator's; the formula for plurals is ours.
-    comments = "".join(f"{line}\n" for line in head.splitlines() if line.startswith("#"))
-    return format_po(comments + header(code, day=day, old=head), merged, obsolete=gone)
+    notes = "".join(f"{line}\n" for line in head.splitlines() if line.startswith("#"))
+    return format_po(notes + header(code, day=day, old=head), merged, obsolete=gone)
+
+
+def numbered(text: str, *, domain: str) -> str:
+    """A catalogue whose every translation starts with the number of its entry, for pictures: `c12` in content."""
+    catalog = read_po(io.StringIO(text))
+    blocks = text.split("\n\n")
+    count = 0
+    for place, block in enumerate(blocks):
+        if "\nmsgid " not in f"\n{block}" or 'msgid ""\nmsgstr ""\n"' in block or block.startswith("#~"):
+            continue
+        count += 1
+        blocks[place] = re.sub(r'^(msgstr(?:\[\d\])? ")(?!")', rf"\g<1>{domain[0]}{count} ", block, flags=re.MULTILINE)
+    assert count == sum(1 for message in catalog if message.id)  # every entry has its number
+    return "\n\n".join(blocks)
 
 
 def _read_entries(text: str, name: str) -> dict[tuple[str, str], PoEntry]:

@@ -103,13 +103,19 @@ def _language_wall(visit: Visit, library: Library) -> Screen:
             label_locale=x.code,
             detail="" if x.native == x.english else x.english,
             chosen=visit.beside == x.code if beside else bool(visit.trail) and visit.locale == x.code,
+            group="" if x.is_whole else "partly",
         )
         for x in shown
     ]
     if beside and visit.beside:
         actions.append(Action("beside-none", t.say("One language only"), "beside:none", "link", locale.code))
     title = Block(BlockId("title"), "heading", (Span(words),), locale=locale.code, level=1)
-    return Screen(visit.place.screen, locale, title, (), tuple(actions), notices=left_out(library))
+    blocks = []
+    if any(not x.is_whole for x in shown):
+        partly = t.say("Partly translated: the rest is shown in English")
+        heading = Block(BlockId("partly"), "heading", (Span(partly),), locale=locale.code, level=2)
+        blocks.append(ShownBlock(heading, group="partly"))
+    return Screen(visit.place.screen, locale, title, tuple(blocks), tuple(actions), notices=left_out(library))
 
 
 def _home(reading: Reading, which: str) -> Screen:

@@ -56,6 +56,7 @@ def load_manifest(folder: Path) -> Manifest:
                 tuple(row["fonts"]),
                 tuple(row["fallbacks"]),
                 row["review"],
+                row["is_whole"],
             )
             for row in raw["locales"]
         )

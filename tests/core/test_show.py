@@ -19,7 +19,7 @@ from taxrights_app.core.visit import EVERY_CARD, Place, Visit
 from tests.fixtures.builders import CHECKED, EXPIRES, TODAY, a_block, a_content, a_library, a_page, a_visit
 from tests.fixtures.tour import beside, every_path, every_visit
 
-LOCALES = ("en", "es", "ar")
+LOCALES = ("en", "es", "ar", "pt_BR", "ht", "zh_Hans", "zh_Hant", "pa", "vi")
 LATE = datetime.date(2027, 12, 31)
 FRAME = ("languages", "beside", "back", "text-size", "help", "now")
 

@@ -23,6 +23,7 @@ from tests.fixtures.tour import beside, every_visit
 from tests.gui.conftest import SIZES, Opener, Seen, accessible_name
 
 LOCALES = ("en", "es", "ar")
+HAN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 LEAST_TARGET = 44
 FRAME_SHARE = 0.4
 Fault = Callable[[Seen], Iterator[str]]
@@ -72,7 +73,8 @@ def too_low_for_its_words(seen: Seen) -> Iterator[str]:
 def word_wider_than_its_button(seen: Seen) -> Iterator[str]:
     for button in seen.all(PressButton):
         metrics = QtGui.QFontMetrics(button._font)  # type: ignore[attr-defined]
-        widest = max((metrics.horizontalAdvance(word) for word in button.label.split()), default=0)
+        words = HAN.sub(r" \g<0> ", button.label).split()
+        widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         if widest > room_for_words(button):
             yield f"{name(button)} has {room_for_words(button)} px for a word of {widest}"
 
@@ -95,9 +97,21 @@ def word_broken_in_two(seen: Seen) -> Iterator[str]:
         for number in range(1, layout.lineCount()):
             at = layout.lineAt(number).textStart()
             word = re.split(r"\s", text[:at])[-1] + re.split(r"\s", text[at:])[0]
-            inside = text[at - 1].isalnum() and text[at].isalnum()
+            # Chinese has no words to break: its lines may end after any character (but see below).
+            is_han = bool(HAN.search(text[at - 1 : at + 1]))
+            inside = text[at - 1].isalnum() and text[at].isalnum() and not is_han
             if inside and not re.search(r"[/.@_]\w", word):
                 yield f"“{word}” in {name(block)}"
+
+
+def mark_on_the_wrong_side_of_a_line_end(seen: Seen) -> Iterator[str]:
+    """No line of Chinese starts with a closing mark or ends with an opening one (GB/T 15834, and the same in Taiwan)."""
+    for block in seen.all(TextBlock):
+        layout, text = block._layout, block._layout.text()
+        for number in range(1, layout.lineCount()):
+            at = layout.lineAt(number).textStart()
+            if text[at] in "，。、！？；：）」』》”" or text[at - 1] in "（「『《“":
+                yield f"{text[at - 3 : at]}|{text[at : at + 3]} in {name(block)}"
 
 
 def frame_too_high(seen: Seen) -> Iterator[str]:
@@ -150,6 +164,7 @@ FAULTS: dict[str, Fault] = {
     "clipped in height": too_low_for_its_words,
     "word wider than its button": word_wider_than_its_button,
     "word broken in two": word_broken_in_two,
+    "mark on the wrong side": mark_on_the_wrong_side_of_a_line_end,
     "frame over 40 %": frame_too_high,
     "target under 44 px": target_too_small,
     "control without a name": control_without_a_name,
@@ -188,6 +203,31 @@ def test_no_screen_has_a_fault(
     assert not found, f"\n{found}"
 
 
+# The smallest window with the largest text, and the usual one: where a longer language or a taller script shows.
+EXTREMES = [((1024, 600), 200), ((1366, 768), 100)]
+MORE_LOCALES = ("pt_BR", "ht", "zh_Hans", "zh_Hant", "pa", "vi")
+
+
+@pytest.mark.parametrize(("size", "text_size"), EXTREMES)
+@pytest.mark.parametrize("locale", MORE_LOCALES)
+def test_no_screen_of_the_other_languages_has_a_fault(
+    open_window: Opener, library: Library, locale: str, text_size: int, size: tuple[int, int]
+) -> None:
+    seen = open_window("about", locale, size=size, text_size=text_size)
+    found = faults(seen, sized(every_visit(library, locale), text_size))
+    assert not found, f"\n{found}"
+
+
+@pytest.mark.parametrize(("size", "text_size"), EXTREMES)
+@pytest.mark.parametrize("locale", ["en_XA", "ar_XB"])
+def test_no_screen_of_a_pseudo_language_has_a_fault(
+    open_window: Opener, pseudo_library: Library, locale: str, text_size: int, size: tuple[int, int]
+) -> None:
+    seen = open_window("about", locale, size=size, text_size=text_size, content=pseudo_library)
+    found = faults(seen, sized(every_visit(pseudo_library, locale), text_size))
+    assert not found, f"\n{found}"
+
+
 @pytest.mark.parametrize("text_size", [100, 200])
 @pytest.mark.parametrize("locale", ["es", "ar"])
 def test_no_screen_side_by_side_has_a_fault(open_window: Opener, library: Library, locale: str, text_size: int) -> None:
@@ -208,7 +248,7 @@ def test_no_screen_has_a_fault_at_150_per_cent_in_a_narrow_window(
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("text_size", [100, 150, 200])
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", [*LOCALES, *MORE_LOCALES])
 def test_first_right_is_read_without_scrolling_in_both_languages(
     open_window: Opener, library: Library, locale: str, text_size: int, size: tuple[int, int]
 ) -> None:

@@ -12,6 +12,7 @@ from taxrights_app.compiler.rules.proof_paths import PATH_PROOFS
 from taxrights_app.compiler.rules.proof_screens import SCREEN_PROOFS
 from taxrights_app.compiler.rules.proof_texts import TEXT_PROOFS
 from taxrights_app.compiler.rules.reading import READING_RULES
+from taxrights_app.compiler.rules.scripts import SCRIPT_RULES
 from taxrights_app.compiler.rules.texts import TEXT_RULES
 
 RULES = (
@@ -25,5 +26,6 @@ RULES = (
     *SCREEN_PROOFS,
     *LOCALE_RULES,
     *CATALOGUE_RULES,
+    *SCRIPT_RULES,
     *CLAIM_RULES,
 )

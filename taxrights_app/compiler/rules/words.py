@@ -50,7 +50,7 @@ _LINE_ENDS = re.compile(r" ?\n[ \n]*")
 # letter ("U.S. ", "D.C. ", "v. ") it does not, because a claim cut in two would not be found.
 _SENTENCE_END = re.compile(
     r"""(?<![\s.(]\w)(?<!^\w)(?<!\b[Nn]o(?=\.\s\d))(?<!\b[MD]r)(?<!\bMrs)(?<![.!?])[.!?]+["')\]]*(?=\s|$)"""
-    r"""|[!?؟。।]+["')\]]*|\n"""
+    r"""|[!?؟。।！？]+["')\]]*|\n"""
 )
 
 

@@ -14,8 +14,13 @@ def build(screen: Screen, parts: Parts) -> Stack:
     column = Stack(look)
     column.add(parts.title(screen))
     add_dates(screen, parts, column)
-    locales = [action for action in screen.actions if action.kind == "locale"]
-    if locales:
+    for group in ("", "partly"):
+        locales = [action for action in screen.actions if action.kind == "locale" and action.group == group]
+        if not locales:
+            continue
+        for shown in screen.blocks:
+            if shown.group == group:
+                column.add(parts.heading(shown, step="body"), gap=look.space(LARGE))
         grid = parts.grid(least_characters=24)
         for action in locales:
             grid.add(parts.choice(action))
