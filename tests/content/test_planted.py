@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from taxrights_app.compiler import content
+from taxrights_app.compiler import localize as localize_module
 from taxrights_app.compiler.check import ROW_RULES, check_sources, name_of, rule_names
 from taxrights_app.compiler.facts import FactBook
 from taxrights_app.compiler.flows import OptionSource
@@ -41,6 +42,10 @@ CLINICS = "content/directory/providers.csv"
 STATES = "content/directory/states.csv"
 GIST_ES = "Dos oficinas firmaron un [acuerdo](term:deal) el {signed}."
 LONG = "We know that the two offices and the people in them have said many things to many others over many years now."
+
+AR_IN_LATIN = (
+    '\nmsgctxt "page:agreement#who-one"\nmsgid "One office **signed** it."\nmsgstr "Una oficina lo **firmó**."\n'
+)
 
 Plant = Callable[[Tree], None]
 
@@ -469,6 +474,8 @@ PLANTED: dict[str, list[Plant]] = {
     ],
     "catalogue-digits": [es("2 " + GIST_ES), es("٢ " + GIST_ES), edit(UI, "Buscar ayuda", "Buscar ayuda 24")],
     "catalogue-bidi": [es("\u2067" + GIST_ES), edit(UI, "Buscar", "\u202eBuscar")],
+    "catalogue-script": [es(GIST_ES.replace("a", "а", 1)), append("locales/ar/LC_MESSAGES/content.po", AR_IN_LATIN)],
+    "control-fits": [edit(UI, "Buscar ayuda", "Buscar la ayuda que usted necesita hoy")],
     "words-never-said": [],  # its defects carry the names of the word rules: see below
     "words-prove-themselves": [
         edit("locales/en/words.toml", '"You are safe."', '"You are sound."'),
@@ -600,6 +607,7 @@ PLANTED_IN_PROGRAM: dict[str, list[Callable[[pytest.MonkeyPatch], None]]] = {
     "s14-no-stale-text": [_stale],
     "s16-dates-and-reviewer-are-shown": [lambda patch: patch.setattr(show_flow, "dated", lambda r, screen, *w: screen)],
     "s17-contacts-are-fit-to-show": [_lists_old_contacts],
+    "catalogue-isolates": [lambda patch: patch.setattr(localize_module, "isolate_latin", lambda text: text)],
     "s20-same-tree-in-every-language": [_leads_elsewhere_in_spanish],
 }
 

@@ -97,7 +97,7 @@ def word_broken_in_two(seen: Seen) -> Iterator[str]:
         for number in range(1, layout.lineCount()):
             at = layout.lineAt(number).textStart()
             word = re.split(r"\s", text[:at])[-1] + re.split(r"\s", text[at:])[0]
-            # Chinese has no words to break: its lines may end after any character (but see below).
+            # Chinese has no words to break: its lines may end after any character.
             is_han = bool(HAN.search(text[at - 1 : at + 1]))
             inside = text[at - 1].isalnum() and text[at].isalnum() and not is_han
             if inside and not re.search(r"[/.@_]\w", word):
@@ -105,7 +105,7 @@ def word_broken_in_two(seen: Seen) -> Iterator[str]:
 
 
 def mark_on_the_wrong_side_of_a_line_end(seen: Seen) -> Iterator[str]:
-    """No line of Chinese starts with a closing mark or ends with an opening one (GB/T 15834, and the same in Taiwan)."""
+    """No line of Chinese starts with a closing mark or ends with an opening one (GB/T 15834; the same in Taiwan)."""
     for block in seen.all(TextBlock):
         layout, text = block._layout, block._layout.text()
         for number in range(1, layout.lineCount()):
