@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import Any
 
 MIN_LETTERS = 2
+_FIRST_HAN = 0x3400
+_MOST_IN_A_SET = 12
 
 Choice = frozenset[str]
 
@@ -47,6 +49,10 @@ def _of_item(operation: str, argument: Any) -> list[Choice]:
         return _of_sequence(argument[-1])
     if operation in ("MAX_REPEAT", "MIN_REPEAT") and argument[0] >= 1:
         return _of_sequence(argument[-1])
+    if operation == "IN" and 0 < len(argument) <= _MOST_IN_A_SET:
+        letters = [chr(code) for kind, code in argument if str(kind) == "LITERAL"]
+        if len(letters) == len(argument) and all(ord(letter) >= _FIRST_HAN for letter in letters):
+            return [Choice(letters)]
     if operation == "BRANCH":
         branches = [_of_sequence(branch) for branch in argument[1]]
         if all(branches):
@@ -66,4 +72,6 @@ def _least(choice: Choice) -> Choice:
 
 def _of_letters(letters: str) -> list[Choice]:
     folded = letters.casefold()
-    return [Choice({folded})] if len(folded.strip()) >= MIN_LETTERS else []
+    # One Chinese character is as telling as a word; one Latin letter is in every text.
+    is_telling = len(folded.strip()) >= MIN_LETTERS or any(ord(letter) >= _FIRST_HAN for letter in folded)
+    return [Choice({folded})] if is_telling else []

@@ -3,6 +3,7 @@ dark line, and answers Return as well as Space."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -192,7 +193,7 @@ class FrameButton(PressButton):
 
     def natural_width(self) -> int:
         """Pixels on one line."""
-        return self._around() + QtGui.QFontMetrics(self._font).horizontalAdvance(self.label) + 2
+        return self._around() + math.ceil(QtGui.QFontMetricsF(self._font).horizontalAdvance(self.label)) + 6
 
     def least_width(self) -> int:
         """Pixels at which the words still break into whole words."""
