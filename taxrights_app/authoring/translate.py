@@ -142,7 +142,18 @@ def run_status(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
         return DONE
-    columns = ("locale", "translated", "fuzzy", "untranslated", "safety", "placeholders", "review", "wall", "missing")
+    columns = (
+        "locale",
+        "translated",
+        "total",
+        "outdated",
+        "untranslated",
+        "safety",
+        "placeholders",
+        "review",
+        "wall",
+        "missing",
+    )
     table = [list(columns), *([str(row[name]) for name in columns] for row in rows)]
     widths = [max(len(cells[i]) for cells in table) for i in range(len(columns))]
     for cells in table:
@@ -165,8 +176,9 @@ def _row(sources: Sources, locale: Locale, found: Completeness, placeholders: li
         missing.append("a review by a person")
     return {
         "locale": locale.code,
-        "translated": f"{found.translated}/{found.total}",
-        "fuzzy": found.fuzzy,
+        "translated": found.translated,
+        "total": found.total,
+        "outdated": found.fuzzy,
         "untranslated": found.untranslated,
         "safety": f"{found.done_safety}/{found.safety}",
         "placeholders": "ok" if not wrong else f"{wrong} wrong",

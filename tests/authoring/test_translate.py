@@ -44,8 +44,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_status_says_what_is_missing_for_a_release(tree: Tree, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["translate", "status", "--locale", "es", "--json"]) == 0
     row = json.loads(capsys.readouterr().out)[0]
-    done, every = map(int, row["translated"].split("/"))
-    assert done < every
+    assert row["translated"] < row["total"]
     assert row["wall"] == "partly translated"
     assert "safety texts" in row["missing"]
     assert "a review by a person" in row["missing"]
