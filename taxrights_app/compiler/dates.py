@@ -18,6 +18,14 @@ from taxrights_app.core.locale import Locale
 # Marks that Babel puts around some signs; our own isolates do that work.
 _MARKS = {ord(mark): None for mark in "\u200e\u200f\u061c"}
 
+# CLDR has no Creole words for months and lends French ones, which are not its readers' language: these are those of its
+# spelling of 1979, as Haitian papers in the United States write them. Numbers are written there as on U.S. papers.
+_MONTHS = {
+    "ht": (
+        "janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm",
+    ),
+}  # fmt: skip
+
 
 @functools.lru_cache
 def _babel(code: str, fallbacks: tuple[str, ...]) -> BabelLocale:
@@ -36,6 +44,10 @@ def format_iso(iso: str, locale: Locale) -> str:
     babel = _babel(locale.code, locale.fallbacks)
     if len(iso) == 4:
         return iso
+    if locale.code in _MONTHS:
+        year, month, *day = iso.split("-")
+        words = (day[0].lstrip("0") if day else "", _MONTHS[locale.code][int(month) - 1], year)
+        return " ".join(filter(None, words))
     if len(iso) == 7:
         return format_skeleton("yMMMM", datetime.date.fromisoformat(iso + "-01"), locale=babel)
     return format_date(datetime.date.fromisoformat(iso), "long", locale=babel)
@@ -50,7 +62,7 @@ def format_value(value: Value, locale: Locale) -> str:
     if value.type == "text":
         return isolate(str(raw), mark=FSI)
     if value.type == "count":
-        babel = _babel(locale.code, locale.fallbacks)
+        babel = _babel("en" if locale.code in _MONTHS else locale.code, locale.fallbacks)
         text = format_decimal(str(raw), locale=babel, numbering_system="latn").translate(_MARKS)
     elif value.type == "money":
         text = f"${raw:,.2f}".removesuffix(".00")

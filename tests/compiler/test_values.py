@@ -95,3 +95,12 @@ def test_every_digit_is_western() -> None:
 )
 def test_latin_runs_are_isolated(text: str, expected: str) -> None:
     assert isolate_latin(text) == expected.replace("<", LRI).replace(">", PDI)
+
+
+def test_haitian_dates_have_creole_months_and_numbers_are_those_of_us_papers() -> None:
+    locale = Locale(LocaleCode("ht"), "Kreyòl Ayisyen", "Haitian Creole", "ltr", "Latn", ("Noto Sans",), (), "draft")
+    assert format_iso("2026-09-05", locale) == "5 septanm 2026"
+    assert format_iso("2025-08", locale) == "out 2025"
+    assert format_iso("2025", locale) == "2025"
+    value = Value("n", "count", 1_280_000, (), "f", 1)
+    assert plain(format_value(value, locale)) == "1,280,000"
