@@ -111,6 +111,24 @@ def _place_in_flow(place: str) -> str:
     return known.get(head, f"answer to the question {head}")
 
 
+# Where the strings of each file are seen, for translators.
+_SCREENS = {
+    "core/frame.py": "Around every screen: a button above or below it",
+    "core/reading.py": "Under the title of most screens: dates, review; and links to other screens",
+    "core/show.py": "The language wall, home, the rights card, or what courts have said",
+    "core/show_flow.py": "A quiz: a question, or a card of its result",
+    "core/show_help.py": "Find help: states, kinds of help, people to call",
+    "core/show_words.py": "The page of words and sources, and what opens under a word",
+    "core/show_workshop.py": "The workshop in front of a group, in big letters",
+    "gui/main_window.py": "The window itself: its neutral title, and the words in the middle above",
+    "gui/screens/parts.py": "Under a text: marks for English, for age, and where it is from",
+    "gui/screens/question_screen.py": "A question of a quiz: a small heading",
+    "gui/screens/reading_screen.py": "A page: a small heading",
+    "gui/screens/result_screen.py": "The result of a quiz: a small heading",
+    "gui/screens/workshop_screen.py": "The workshop before a group: bars, and + and − as they are read aloud",
+}
+
+
 def ui_template(package: Path) -> list[PoEntry]:
     """Every string of the code that goes through `say`, `say_in` or `plural`, by file and line."""
     found: dict[tuple[str, str], PoEntry] = {}
@@ -128,7 +146,10 @@ def ui_template(package: Path) -> list[PoEntry]:
             source=source,
             plural=plural,
             texts=("", "") if plural else ("",),
-            notes=tuple(" ".join(comment.split()) for comment in comments),
+            notes=(
+                *filter(None, [_SCREENS.get(Path(str(file)).as_posix(), "")]),
+                *(" ".join(comment.split()) for comment in comments),
+            ),
             places=(f"{package.name}/{Path(str(file)).as_posix()}",),
         )
         earlier = found.get((entry.context, source))

@@ -172,3 +172,12 @@ def test_plural_formula_gives_the_forms_of_cldr(code: str, forms: tuple[int, ...
 def test_every_catalogue_has_the_formula_of_its_language() -> None:
     for path in sorted((ROOT / "locales").glob("*/LC_MESSAGES/*.po")):
         assert f'"Plural-Forms: {plural_forms(path.parts[-3])}\\n"' in path.read_text(encoding="utf-8"), path
+
+
+def test_every_string_and_every_text_says_where_it_is_seen() -> None:
+    from taxrights_app.compiler.files import Folders
+    from taxrights_app.compiler.sources import load_sources
+
+    without = [entry.source for entry in ui_template(ROOT / "taxrights_app") if not entry.notes]
+    without += [entry.context for entry in content_template(load_sources(Folders.at(ROOT))) if not entry.notes]
+    assert without == []
