@@ -162,6 +162,7 @@ window() {
         sleep 5
         kill -0 "$!" || echo "the app ended by itself" >>/tmp/stderr
         xwininfo -root -tree
+        echo "windows: $windows after $tenths tenths of a second; on standard error:"
         cat /tmp/stderr
         kill $(jobs -p)
         ((windows > 0)) && [[ ! -s /tmp/stderr ]]
