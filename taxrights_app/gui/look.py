@@ -47,8 +47,9 @@ class Look:
         if key not in self._fonts:
             locale = self.locale_of(code)
             # The wall has tiny fonts for the names of languages; see packaging/fonts.py.
-            names = [f"Noto Names {locale.script}"] if self.is_wall and code and code != self.locale.code else []
-            font = QtGui.QFont([*names, *locale.fonts])
+            # A family that is not loaded there would be looked for among all fonts of the system.
+            is_name = self.is_wall and code and code != self.locale.code and len(locale.fonts) > 1
+            font = QtGui.QFont([f"Noto Names {locale.script}", locale.fonts[-1]] if is_name else list(locale.fonts))
             font.setPixelSize(self.size(step))
             font.setWeight(QtGui.QFont.Weight.Bold if bold else QtGui.QFont.Weight.Normal)
             if step == "phone":
