@@ -59,7 +59,7 @@ def build_pack(
     _refuse_foreign(out)
     stamp = stamp_of(folders)
     sources = load_sources(folders, only=only)
-    defects = [] if unchecked else check_sources(sources, screens=not only)
+    defects = [] if unchecked else check_sources(sources, screens=strict)
     if strict and defects:
         raise SourcesError(f"nothing was built; defects: {len(defects)}", defects=tuple(defects))
     kept = leave_out(sources, defects)
