@@ -20,20 +20,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from taxrights_app.compiler.catalogues import Entry, PoFile
+from taxrights_app.compiler.check import name_of
+from taxrights_app.compiler.defects import Defect
+from taxrights_app.compiler.files import Folders
+from taxrights_app.compiler.flows import FlowSource, OptionSource, QuestionSource, shared_texts
+from taxrights_app.compiler.rules.all_rules import RULES
+from taxrights_app.compiler.rules.claims import found_words
+from taxrights_app.compiler.rules.seen import compiled, every_screen
+from taxrights_app.compiler.sources import Sources, load_sources
+from taxrights_app.compiler.texts import Text
+from taxrights_app.core.flow import OUTCOME, VERDICTS
 
-from taxrights_app.compiler.catalogues import Entry, PoFile  # noqa: E402  # the checkout this file stands in
-from taxrights_app.compiler.check import name_of  # noqa: E402
-from taxrights_app.compiler.defects import Defect  # noqa: E402
-from taxrights_app.compiler.files import Folders  # noqa: E402
-from taxrights_app.compiler.flows import FlowSource, OptionSource, QuestionSource, shared_texts  # noqa: E402
-from taxrights_app.compiler.rules.all_rules import RULES  # noqa: E402
-from taxrights_app.compiler.rules.claims import found_words  # noqa: E402
-from taxrights_app.compiler.rules.seen import compiled, every_screen  # noqa: E402
-from taxrights_app.compiler.sources import Sources, load_sources  # noqa: E402
-from taxrights_app.compiler.texts import Text  # noqa: E402
-from taxrights_app.core.flow import OUTCOME, VERDICTS  # noqa: E402
+ROOT = Path(__file__).resolve().parents[1]
 
 # Rules whose defects come from reading files: a fault made in memory is behind them.
 BEFORE_MEMORY = {"words-prove-themselves", "directory-as-imported"}
@@ -474,7 +473,7 @@ def _said(sources: Sources, chance: random.Random, kind: str, rule: str) -> Faul
     one = replace(sources, locales=replace(sources.locales, locales=tuple(
         x for x in sources.locales.locales if x.code in ("en", code))))  # fmt: skip
     fault = _change_entry(
-        one, chance, kind, lambda e: True, lambda e: _translated(e, f"{e.texts[0]} {_forbidden(sources, code, rule)}")
+        one, chance, kind, lambda e: True, lambda e: _translated(e, f"{e.texts[0]}. {_forbidden(sources, code, rule)}")
     )
     return None if fault is None else replace(fault, sources=replace(fault.sources, locales=sources.locales))
 
