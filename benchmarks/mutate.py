@@ -106,7 +106,7 @@ def _change_option(
         return None
     options = tuple(new if o is option else o for o in question.options if o is not option or new is not None)
     what = f"{flow.id}: {question.id}.{option.id}: {option.to} {option.add} → {(new.to, new.add) if new else 'gone'}"
-    return Fault(kind, what, _with_options(sources, flow, question, options), flow.id)  # type: ignore[arg-type]
+    return Fault(kind, what, _with_options(sources, flow, question, options), flow.id)  # type: ignore[arg-type]  # no None is left
 
 
 def _asked(question: QuestionSource, _: OptionSource) -> bool:

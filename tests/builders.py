@@ -9,6 +9,7 @@ from pathlib import Path
 from taxrights_app.compiler.check import check_sources
 from taxrights_app.compiler.defects import Defect
 from taxrights_app.compiler.files import Folders
+from taxrights_app.compiler.rules.claims import WORD_PROOFS
 from taxrights_app.compiler.sources import Sources, load_sources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -331,25 +332,7 @@ passed = ["Safe or not, ask.", "Safer.", "Ask."]
 """
 
 # One made-up word a rule: what the rules of real languages look for stands in `locales/`.
-_PROVING_WORDS = (
-    "forbidden.advice",
-    "claims.should-file",
-    "claims.other-address",
-    "claims.how-to-answer-form",
-    "claims.advice-one-case",
-    "forbidden.safety",
-    "forbidden.certainty",
-    "forbidden.guarantee",
-    "forbidden.do-not-worry",
-    "claims.filing-is-safe",
-    "claims.ice-cannot-get",
-    "claims.no-order-not-affected",
-    "claims.nobody-arrested",
-    "claims.sharing-stopped",
-    "claims.vita-safe-haven",
-    "forbidden.asks-who",
-    "forbidden.official",
-)
+_PROVING_WORDS = tuple(name for names in WORD_PROOFS.values() for name in names)
 WORDS += "".join(
     f"""
 [{name}]

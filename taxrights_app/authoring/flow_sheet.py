@@ -165,7 +165,7 @@ class _Sheet:
             yield '<div class="sign"></div><p class="quiet" dir="ltr" lang="en">Initials</p></section>'
 
     def _result(self, result: Result) -> str:
-        cards = ", ".join(plain(self.flow.cards[card].title.text) for card in result.cards)  # type: ignore[index]
+        cards = ", ".join(plain(self.flow.cards[card].title.text) for card in result.cards)  # type: ignore[index]  # plain ids
         ways = [_way(result.first)] + ([_way(result.last)] if result.last != result.first else [])
         more = f" (ways in all: {result.ways})" if result.ways > len(ways) else ""
         return escape(f"{cards or 'no card'} ← {' or '.join(ways)}{more}")

@@ -195,13 +195,14 @@ def run_check(arguments: argparse.Namespace) -> int:
     names = {f"{sources.folders.name(sources.folders.locales / code)}/" for code in codes}
     table = sources.locales
     rows = {table.lines[code] for code in codes}
+    # What a translation makes too long or unlike its English is reported at the English; it belongs here too.
     found = [
         defect
         for defect in check_sources(sources)
-        if any(defect.file.startswith(name) for name in names) or (defect.file == table.file and defect.line in rows)
+        if any(defect.file.startswith(name) for name in names)
+        or (defect.file == table.file and defect.line in rows)
+        or any(_is_of(defect, code) for code in codes)
     ]
-    # What a translation makes too long or unlike its English is reported at the English; it belongs here too.
-    found += [d for d in check_sources(sources) if d not in found and any(_is_of(d, code) for code in codes)]
     if arguments.json:
         rows_found = [
             {"file": d.file, "line": d.line, "rule": d.rule, "message": f"{d.message}; {d.remedy}"} for d in found

@@ -103,7 +103,7 @@ def review_is_valid(sources: Sources) -> Iterator[Defect]:
 DIRECTORY_FILES = ("hotlines.csv", "providers.csv", "states.csv")
 
 _SAYS_A_DAY = re.compile(r"\b[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4}\b")
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def value_in_fact(sources: Sources) -> Iterator[Defect]:

@@ -6,9 +6,7 @@ Each proof looks at one screen at a time and says what is wrong with it; `PROOFS
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
-from taxrights_app.compiler.content import targets_of
 from taxrights_app.compiler.defects import Defect
 from taxrights_app.compiler.flows import OPENS
 from taxrights_app.compiler.rules.directory import is_ice_line
@@ -23,7 +21,21 @@ from taxrights_app.core.visit import Visit
 
 # Targets that are no screens: they change how one is shown, or are the answers themselves.
 VERBS = frozenset(
-    "answer back beside cards hands leave languages locale open part state text-size theme".split()  # noqa: SIM905
+    (
+        "answer",
+        "back",
+        "beside",
+        "cards",
+        "hands",
+        "leave",
+        "languages",
+        "locale",
+        "open",
+        "part",
+        "state",
+        "text-size",
+        "theme",
+    )
 )
 
 Problems = Iterator[tuple[str, str]]  # what is wrong, and what to do
@@ -130,11 +142,6 @@ def columns_weigh_the_same(seen: Seen) -> Problems:
 def _opens(seen: Seen) -> bool:
     """Whether the answers lead to a screen that has its own rules: the rights card, the directory."""
     return seen.result is not None and bool(seen.flow.tree.outcomes[seen.result.outcome][1])
-
-
-@lru_cache(maxsize=1)
-def _targets(sources: Sources) -> frozenset[str]:
-    return targets_of(sources) | frozenset(OPENS)
 
 
 def _known_targets(seen: Seen) -> frozenset[str]:

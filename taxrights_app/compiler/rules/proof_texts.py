@@ -173,7 +173,7 @@ def s15_columns_are_equal(sources: Sources) -> Iterator[Defect]:
                 yield defect(flow, card.line, "s15-columns-are-equal", message, "give both columns as many")
                 continue
             for locale in sources.locales.locales if filing else ():
-                shown = made.library.content(locale.code).flows[flow.id].cards[card.id]  # type: ignore[index]
+                shown = made.library.content(locale.code).flows[flow.id].cards[card.id]  # type: ignore[index]  # plain ids
                 counts = [sum(_length(block.text) for block in column) for column in (shown.filing, shown.not_filing)]
                 if min(counts) < max(counts) * (1 - MAX_COLUMN_DIFFERENCE):
                     message = f"card {card.id} ({locale.code}) has columns of {counts[0]:.0f} and {counts[1]:.0f} words"
